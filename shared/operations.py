@@ -1,0 +1,160 @@
+"""An operation is one wished change, born where the user is. The union of changes is closed: what is not here cannot be wished."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from shared.answers import Answer
+from shared.communes import Commune
+from shared.criteria import CriteriaSet
+from shared.decisions import Feedback, Outcome, Resolution
+from shared.ids import (
+    AccountId,
+    AssignmentId,
+    CheckCode,
+    CommuneCode,
+    CriterionCode,
+    DeviceId,
+    OpId,
+    RegistrationId,
+    RoundId,
+    Sha256,
+    VisitId,
+)
+from shared.rounds import Assignment, Registration, Round, SelfScore, Team
+from shared.visits import Evidence, Finding, Position, Visit
+
+Record = (
+    CriteriaSet
+    | Commune
+    | Round
+    | Team
+    | Assignment
+    | Registration
+    | SelfScore
+    | Visit
+    | Finding
+    | Evidence
+    | Resolution
+    | Feedback
+)
+
+
+@dataclass(frozen=True)
+class Establish:
+    """Sở Nội vụ puts a reference record in place, from a form or an imported file."""
+
+    record: CriteriaSet | Commune | Round | Team | Assignment
+    kind: Literal["establish"] = "establish"
+
+
+@dataclass(frozen=True)
+class Register:
+    round_id: RoundId
+    commune_code: CommuneCode
+    aimed_stars: int
+    kind: Literal["register"] = "register"
+
+
+@dataclass(frozen=True)
+class ScoreItself:
+    """The commune claims points for one criterion, in its own words."""
+
+    registration_id: RegistrationId
+    criterion_code: str
+    points: Decimal
+    claim: str
+    kind: Literal["score_itself"] = "score_itself"
+
+
+@dataclass(frozen=True)
+class OpenVisit:
+    assignment_id: AssignmentId
+    kind: Literal["open_visit"] = "open_visit"
+
+
+@dataclass(frozen=True)
+class RecordFinding:
+    """Answer a check; None keeps a draft (a note, or photos before the answer)."""
+
+    visit_id: VisitId
+    check_code: CheckCode
+    answer: Answer | None
+    note: str = ""
+    kind: Literal["record_finding"] = "record_finding"
+
+
+@dataclass(frozen=True)
+class AttachEvidence:
+    visit_id: VisitId
+    check_code: CheckCode
+    sha256: Sha256
+    size_bytes: int
+    media_type: str
+    source: Literal["camera", "picker"]
+    captured_at: datetime
+    position: Position | None
+    kind: Literal["attach_evidence"] = "attach_evidence"
+
+
+@dataclass(frozen=True)
+class WithdrawEvidence:
+    """The inspector does not want a photo to count. The original stays where it is; only its standing changes."""
+
+    is_withdrawn: bool = True
+    kind: Literal["withdraw_evidence"] = "withdraw_evidence"
+
+
+@dataclass(frozen=True)
+class SubmitVisit:
+    kind: Literal["submit_visit"] = "submit_visit"
+
+
+@dataclass(frozen=True)
+class ReopenVisit:
+    reason: str
+    kind: Literal["reopen_visit"] = "reopen_visit"
+
+
+@dataclass(frozen=True)
+class ResolveDiscrepancy:
+    registration_id: RegistrationId
+    criterion_code: CriterionCode
+    outcome: Outcome
+    reason: str
+    kind: Literal["resolve_discrepancy"] = "resolve_discrepancy"
+
+
+@dataclass(frozen=True)
+class PublishFeedback:
+    registration_id: RegistrationId
+    kind: Literal["publish_feedback"] = "publish_feedback"
+
+
+Change = (
+    Establish
+    | Register
+    | ScoreItself
+    | OpenVisit
+    | RecordFinding
+    | AttachEvidence
+    | WithdrawEvidence
+    | SubmitVisit
+    | ReopenVisit
+    | ResolveDiscrepancy
+    | PublishFeedback
+)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`at` is the device's clock: evidence, never order. `seen_version` is the version of the record the user looked at; 0 = none yet."""
+
+    op_id: OpId
+    record_id: str
+    actor_id: AccountId
+    device_id: DeviceId
+    at: datetime
+    seen_version: int
+    change: Change

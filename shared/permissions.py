@@ -1,0 +1,82 @@
+"""May this actor do this, see this? Asked once: it hides the button, refuses the request and scopes every read."""
+
+from shared.actors import Actor, Role
+from shared.communes import Commune
+from shared.criteria import CriteriaSet
+from shared.decisions import Feedback, Resolution
+from shared.errors import RoleMayNot
+from shared.operations import (
+    AttachEvidence,
+    Change,
+    Establish,
+    OpenVisit,
+    PublishFeedback,
+    Record,
+    RecordFinding,
+    Register,
+    ReopenVisit,
+    ResolveDiscrepancy,
+    ScoreItself,
+    SubmitVisit,
+    WithdrawEvidence,
+)
+from shared.rounds import Assignment, Registration, Round, SelfScore, Team
+from shared.visits import Evidence, Finding, Visit
+
+MAY: dict[type[Change], frozenset[Role]] = {
+    Establish: frozenset({Role.STANDING_OFFICE}),
+    Register: frozenset({Role.COMMUNE}),
+    ScoreItself: frozenset({Role.COMMUNE}),
+    OpenVisit: frozenset({Role.INSPECTOR}),
+    RecordFinding: frozenset({Role.INSPECTOR}),
+    AttachEvidence: frozenset({Role.INSPECTOR}),
+    WithdrawEvidence: frozenset({Role.INSPECTOR}),
+    SubmitVisit: frozenset({Role.INSPECTOR}),
+    ReopenVisit: frozenset({Role.LEAD}),
+    ResolveDiscrepancy: frozenset({Role.LEAD}),
+    PublishFeedback: frozenset({Role.LEAD}),
+}
+
+
+def may(actor: Actor, change: type[Change]) -> bool:
+    return actor.role in MAY[change]
+
+
+def require_may(actor: Actor, change: Change) -> None:
+    """Raises RoleMayNot."""
+    if not may(actor, type(change)):
+        raise RoleMayNot(role=actor.role.value, wish=change.kind)
+
+
+def may_see(actor: Actor, record: Record) -> bool:
+    """Scope of every read. A commune's view of findings goes through the published case, never record by record."""
+    if actor.role in (Role.STANDING_OFFICE, Role.COUNCIL):
+        return True
+    match record:
+        case CriteriaSet() | Round() | Commune():
+            return True
+        case Team():
+            return record.id in actor.team_ids
+        case Registration() | SelfScore():
+            return sees_claims(actor, record.commune_code)
+        case Assignment() | Visit() | Finding() | Evidence() | Resolution() | Feedback():
+            return record.team_id in actor.team_ids
+
+
+def sees_claims(actor: Actor, commune_code: str) -> bool:
+    """Blind first: an inspector never receives a self-score. A lead's own communes are told by the case (see may_see_case)."""
+    return actor.role is Role.COMMUNE and actor.commune_code == commune_code
+
+
+def may_see_case(actor: Actor, commune_code: str, team_ids: frozenset[str]) -> bool:
+    """Whole case of a commune: Sở Nội vụ, the council, the leads of the teams assigned to it, the commune itself."""
+    if actor.role in (Role.STANDING_OFFICE, Role.COUNCIL):
+        return True
+    if actor.role is Role.LEAD:
+        return bool(team_ids & set(actor.team_ids))
+    return actor.role is Role.COMMUNE and actor.commune_code == commune_code
+
+
+def may_see_originals(actor: Actor) -> bool:
+    """Originals show faces: only the team that took them, its lead, and Sở Nội vụ."""
+    return actor.role in (Role.LEAD, Role.STANDING_OFFICE, Role.INSPECTOR)

@@ -1,0 +1,193 @@
+"""One function per change: the record before, and the record it wishes for. Permissions and versions are checked around them."""
+
+from dataclasses import replace
+
+from shared import desk_reducers, ids
+from shared.actors import Actor
+from shared.answers import require_fitting
+from shared.criteria import CriteriaSet, walk
+from shared.errors import (
+    ChecksUnanswered,
+    EvidenceSealed,
+    Malformed,
+    ReasonMissing,
+    UnknownRecord,
+    VisitLocked,
+    WrongRecordId,
+)
+from shared.operations import (
+    AttachEvidence,
+    OpenVisit,
+    Operation,
+    Record,
+    RecordFinding,
+    ReopenVisit,
+    SubmitVisit,
+    WithdrawEvidence,
+)
+from shared.rounds import Assignment, Round
+from shared.visits import Attendance, Evidence, Finding, Visit, require_open
+from shared.world import World, require
+
+LARGEST_ORIGINAL_BYTES = 40 * 1024 * 1024
+
+
+def require_id(operation: Operation, wanted: str) -> None:
+    """Raises WrongRecordId when the device minted another id than the facts give."""
+    if operation.record_id != wanted:
+        raise WrongRecordId(given=operation.record_id, wanted=wanted)
+
+
+def require_team(actor: Actor, team_id: str, kind: str, record_id: str) -> None:
+    """Raises UnknownRecord: another team's record does not exist for this actor."""
+    if team_id not in actor.team_ids:
+        raise UnknownRecord(kind=kind, id=record_id)
+
+
+def open_visit(world: World, operation: Operation, change: OpenVisit, actor: Actor) -> tuple[Visit | None, Visit]:
+    """A colleague may have opened it already: then this inspector joins. Opening twice changes nothing."""
+    assignment = require(world, Assignment, change.assignment_id)
+    require_team(actor, assignment.team_id, "Assignment", assignment.id)
+    require_id(operation, ids.visit_id(assignment.id))
+    before = world.get(Visit, operation.record_id)
+    visit = before or Visit(
+        id=ids.visit_id(assignment.id),
+        assignment_id=assignment.id,
+        registration_id=ids.registration_id(assignment.round_id, assignment.commune_code),
+        round_id=assignment.round_id,
+        commune_code=assignment.commune_code,
+        team_id=assignment.team_id,
+        criteria_set_id=require(world, Round, assignment.round_id).criteria_set_id,
+        attendances=(),
+    )
+    if visit.attendance(actor.id):
+        return before, visit
+    return before, replace(visit, attendances=(*visit.attendances, Attendance(actor.id, operation.at)))
+
+
+def visit_of(world: World, visit_id: ids.VisitId, actor: Actor) -> Visit:
+    visit = require(world, Visit, visit_id)
+    require_team(actor, visit.team_id, "Visit", visit.id)
+    return visit
+
+
+def require_open_for(world: World, visit: Visit, check_code: str, actor: Actor) -> None:
+    """A submitted visit is locked, except for the criteria a lead asked to look at again."""
+    try:
+        require_open(visit, actor.id)
+    except VisitLocked:
+        criterion = require(world, CriteriaSet, visit.criteria_set_id).criterion_of(check_code)
+        if not world.recheck_asked(visit.registration_id, criterion.code):
+            raise
+
+
+def record_finding(world: World, operation: Operation, change: RecordFinding, actor: Actor) -> tuple[Finding | None, Finding]:
+    visit = visit_of(world, change.visit_id, actor)
+    check = require(world, CriteriaSet, visit.criteria_set_id).check(change.check_code)
+    require_open_for(world, visit, check.code, actor)
+    require_id(operation, ids.finding_id(visit.id, check.code, actor.id))
+    if change.answer is not None:
+        require_fitting(check, change.answer)
+    before = world.get(Finding, operation.record_id)
+    finding = before or Finding(
+        id=ids.FindingId(operation.record_id),
+        visit_id=visit.id,
+        round_id=visit.round_id,
+        commune_code=visit.commune_code,
+        team_id=visit.team_id,
+        criteria_set_id=visit.criteria_set_id,
+        check_code=check.code,
+        inspector=actor.id,
+        answer=None,
+        note="",
+        recorded_at=operation.at,
+    )
+    return before, replace(finding, answer=change.answer, note=change.note, recorded_at=operation.at)
+
+
+def attach_evidence(world: World, operation: Operation, change: AttachEvidence, actor: Actor) -> tuple[None, Evidence]:
+    """Evidence is written once. The finding it backs may not be answered yet: the photo often comes first."""
+    visit = visit_of(world, change.visit_id, actor)
+    check = require(world, CriteriaSet, visit.criteria_set_id).check(change.check_code)
+    require_open_for(world, visit, check.code, actor)
+    if world.get(Evidence, operation.record_id):
+        raise EvidenceSealed(id=operation.record_id)
+    if not (ids.is_uuid(operation.record_id) and ids.is_sha256(change.sha256) and change.captured_at.tzinfo):
+        raise Malformed(record_id=operation.record_id, sha256=change.sha256)
+    if not 0 < change.size_bytes <= LARGEST_ORIGINAL_BYTES:
+        raise Malformed(size_bytes=change.size_bytes, most=LARGEST_ORIGINAL_BYTES)
+    return None, Evidence(
+        id=ids.EvidenceId(operation.record_id),
+        finding_id=ids.finding_id(visit.id, check.code, actor.id),
+        visit_id=visit.id,
+        commune_code=visit.commune_code,
+        team_id=visit.team_id,
+        check_code=check.code,
+        inspector=actor.id,
+        device_id=operation.device_id,
+        sha256=change.sha256,
+        size_bytes=change.size_bytes,
+        media_type=change.media_type,
+        source=change.source,
+        captured_at=change.captured_at,
+        position=change.position,
+    )
+
+
+def withdraw_evidence(world: World, operation: Operation, change: WithdrawEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
+    before = require(world, Evidence, operation.record_id)
+    if before.inspector != actor.id:
+        raise UnknownRecord(kind="Evidence", id=before.id)
+    require_open_for(world, visit_of(world, before.visit_id, actor), before.check_code, actor)
+    return before, replace(before, is_withdrawn=change.is_withdrawn)
+
+
+def submit_visit(world: World, operation: Operation, actor: Actor) -> tuple[Visit, Visit]:
+    """Nothing blocks but a missing answer. What a colleague answered, as far as it is known here, is not missing."""
+    before = visit_of(world, ids.VisitId(operation.record_id), actor)
+    attendance = before.attendance(actor.id)
+    if attendance and attendance.submitted_at:
+        return before, before
+    require_open(before, actor.id)
+    missing = unanswered(world, before)
+    if missing:
+        raise ChecksUnanswered(visit_id=before.id, missing=len(missing), checks=list(missing))
+    return before, replace(
+        before,
+        attendances=tuple(
+            replace(each, submitted_at=operation.at) if each.inspector == actor.id else each for each in before.attendances
+        ),
+    )
+
+
+def unanswered(world: World, visit: Visit) -> tuple[ids.CheckCode, ...]:
+    """On-site checks nobody has answered yet, in walking order."""
+    answered = {finding.check_code for finding in world.findings(visit.id) if finding.answer is not None}
+    stops = walk(require(world, CriteriaSet, visit.criteria_set_id))
+    return tuple(check.code for _, checks in stops for check in checks if check.code not in answered)
+
+
+def reopen_visit(world: World, operation: Operation, change: ReopenVisit, actor: Actor) -> tuple[Visit, Visit]:
+    before = visit_of(world, ids.VisitId(operation.record_id), actor)
+    if not change.reason.strip():
+        raise ReasonMissing(wish=change.kind)
+    return before, replace(before, attendances=tuple(replace(each, submitted_at=None) for each in before.attendances))
+
+
+def reduce(world: World, operation: Operation, actor: Actor) -> tuple[Record | None, Record]:
+    """The record before and the record wished for, by the rules of its change."""
+    match operation.change:
+        case OpenVisit() as change:
+            return open_visit(world, operation, change, actor)
+        case RecordFinding() as change:
+            return record_finding(world, operation, change, actor)
+        case AttachEvidence() as change:
+            return attach_evidence(world, operation, change, actor)
+        case WithdrawEvidence() as change:
+            return withdraw_evidence(world, operation, change, actor)
+        case SubmitVisit():
+            return submit_visit(world, operation, actor)
+        case ReopenVisit() as change:
+            return reopen_visit(world, operation, change, actor)
+        case change:
+            return desk_reducers.reduce(world, operation, change, actor)

@@ -1,0 +1,87 @@
+"""The yearly round and what Sở Nội vụ sets up for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from shared.ids import AccountId, AssignmentId, CommuneCode, CriteriaSetId, RegistrationId, RoundId, TeamId
+
+
+@dataclass(frozen=True)
+class StarBand:
+    """From `least` points on (inclusive) a commune has `stars` stars."""
+
+    least: Decimal
+    stars: int
+
+
+@dataclass(frozen=True)
+class Round:
+    """One year. `register_before` is exclusive, Asia/Ho_Chi_Minh (plan III.5.c). `cap` bounds the total after bonus."""
+
+    id: RoundId
+    year: int
+    title: str
+    criteria_set_id: CriteriaSetId
+    register_before: date
+    bands: tuple[StarBand, ...]
+    cap: Decimal
+    is_provisional: bool = True
+    notice: str = ""
+    version: int = 0
+    kind: Literal["round"] = "round"
+
+
+@dataclass(frozen=True)
+class Team:
+    id: TeamId
+    name: str
+    lead: AccountId
+    inspectors: tuple[AccountId, ...]
+    version: int = 0
+    kind: Literal["team"] = "team"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A team is to visit a commune."""
+
+    id: AssignmentId
+    round_id: RoundId
+    team_id: TeamId
+    commune_code: CommuneCode
+    planned_on: date
+    version: int = 0
+    kind: Literal["assignment"] = "assignment"
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A commune takes part in a round and aims at a number of stars."""
+
+    id: RegistrationId
+    round_id: RoundId
+    commune_code: CommuneCode
+    aimed_stars: int
+    version: int = 0
+    kind: Literal["registration"] = "registration"
+
+
+@dataclass(frozen=True)
+class SelfScore:
+    """What the commune claims for one criterion (or one part scored outside of the visit)."""
+
+    id: str
+    registration_id: RegistrationId
+    commune_code: CommuneCode
+    criterion_code: str
+    points: Decimal
+    claim: str
+    version: int = 0
+    kind: Literal["self_score"] = "self_score"
+
+
+def stars(round_: Round, total: Decimal) -> int:
+    """Stars of a rounded total, by the round's bands; 0 below the lowest band."""
+    return max((band.stars for band in round_.bands if total >= band.least), default=0)

@@ -1,0 +1,119 @@
+"""The messages phone and server exchange. Both sides read and write these very classes; golden messages prove that they agree."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from shared.actors import Actor
+from shared.ids import OpId, Sha256
+from shared.operations import Operation, Record
+from shared.world import Case
+
+PROTOCOL = 1
+MOST_OPERATIONS = 200
+MOST_BATCH_BYTES = 256 * 1024
+PAGE_SIZE = 500
+
+
+@dataclass(frozen=True)
+class Problem:
+    """RFC 9457. `type` ends in the permanent slug; `facts` are the particulars of this case."""
+
+    type: str
+    title: str
+    status: int
+    facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.type.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Credentials:
+    username: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Session:
+    token: str
+    expires_at: datetime
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Push:
+    operations: tuple[Operation, ...]
+    protocol: int = PROTOCOL
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The server's answer to one operation. `duplicate` replays the first receipt; `quarantined` = kept raw, not understood."""
+
+    op_id: OpId
+    outcome: Literal["applied", "conflict", "refused", "quarantined"]
+    sequence: int
+    version: int = 0
+    record: Record | None = None
+    problem: Problem | None = None
+    is_duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class Receipts:
+    receipts: tuple[Receipt, ...]
+    server_time: datetime
+    protocol: Literal[1] = 1
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Records in commit order; `cursor` is exclusive and opaque. Ask again while `more`."""
+
+    records: tuple[Record, ...]
+    cursor: str
+    more: bool
+    server_time: datetime
+    protocol: Literal[1] = 1
+
+
+@dataclass(frozen=True)
+class MediaWanted:
+    sha256: tuple[Sha256, ...]
+
+
+@dataclass(frozen=True)
+class MediaHeld:
+    """Which originals the server has hashed, flushed and committed."""
+
+    have: tuple[Sha256, ...]
+    missing: tuple[Sha256, ...]
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """One line of a lead's list."""
+
+    registration_id: str
+    commune_code: str
+    commune: str
+    team_id: str
+    visit_state: Literal["planned", "open", "submitted"]
+    answered: int
+    asked: int
+    photos_known: int
+    photos_stored: int
+    open_discrepancies: int
+    all_discrepancies: int
+    is_published: bool
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    """A case as this actor may see it, and the names of the people in it."""
+
+    case: Case
+    people: dict[str, str]
+    stored: tuple[Sha256, ...]
