@@ -1,0 +1,1 @@
+"""What the phone can do, behind one thin port. Everything that differs between a browser and an installed app is in here."""

@@ -1,0 +1,109 @@
+"""Buttons: one primary per screen, everything else quiet."""
+
+from typing import Any
+
+import flet as ft
+
+from mobile.look.components.touch import Tap, touchable
+from mobile.look.theme import PILL, RADIUS, TOUCH, TOUCH_COMFORT, L, Look, M, S, use_look
+
+
+def spinner(color: str, size: int = 22) -> ft.Control:
+    """Work under way; always beside words that say which."""
+    return ft.ProgressRing(width=size, height=size, stroke_width=2.5, color=color)
+
+
+def rounded(look: Look, fill: str, disabled_fill: str, side: ft.BorderSide | None = None, padding: int = L) -> ft.ButtonStyle:
+    """The one button shape, flat."""
+    return ft.ButtonStyle(
+        bgcolor={ft.ControlState.DISABLED: disabled_fill, ft.ControlState.DEFAULT: fill},
+        elevation=0,
+        side=side,
+        padding=ft.Padding.symmetric(horizontal=padding),
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        overlay_color=ft.Colors.with_opacity(0.12, look.on_primary if fill == look.primary else look.primary),
+    )
+
+
+@ft.component
+def PrimaryButton(
+    text: str,
+    on_tap: Tap = None,
+    icon: ft.IconData | None = None,
+    disabled: bool = False,
+    busy: bool = False,
+    height: int = TOUCH_COMFORT,
+    expand: bool | int = True,
+) -> ft.Control:
+    """The one thing to do next; a screen has one. Words say the result, and what is missing while it cannot be pressed.
+
+    Place it in a Row (or an ActionBar); busy shows a spinner beside the words and takes no second tap.
+    """
+    look = use_look()
+    off = disabled or busy
+    ink = look.on_primary if busy else look.soft if disabled else look.on_primary
+    edge = ft.BorderSide(look.border, look.edge) if disabled and look.is_outdoor else None
+    style = rounded(look, look.primary, look.primary if busy else look.sunken, edge)
+    label = ft.Text(
+        text, style=look.type["button"].style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS, expand=True, expand_loose=True
+    )
+    lead = [spinner(ink)] if busy else []
+    trail = [ft.Icon(icon, color=ink, size=22)] if icon and not busy else []
+    content = ft.Row([*lead, label, *trail], spacing=M if busy else S, tight=True, alignment=ft.MainAxisAlignment.CENTER)
+    return ft.FilledButton(content, on_click=None if off else on_tap, disabled=off, height=height, style=style, expand=expand)
+
+
+@ft.component
+def QuietButton(
+    text: str,
+    on_tap: Tap = None,
+    icon: ft.IconData | None = None,
+    bordered: bool = False,
+    height: int = TOUCH,
+    tone: str = "primary",
+    expand: bool | int = False,
+    selected: bool = False,
+    disabled: bool = False,
+) -> ft.Control:
+    """Everything else that may be done."""
+    look = use_look()
+    role = "primary" if selected else tone
+    side = ft.BorderSide(max(1.0, look.border), look.edge) if bordered or look.is_outdoor else None
+    if selected:
+        side = ft.BorderSide(look.border + 1.5, look.primary)
+    fill = look.primary_tint if selected else ft.Colors.TRANSPARENT
+    mark = [ft.Icon(icon, color=look.tone(role), size=20)] if icon else []
+    words = look.words(text, "strong", role, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS, expand=True, expand_loose=True)
+    content = ft.Row([*mark, words], spacing=S, tight=True, alignment=ft.MainAxisAlignment.CENTER)
+    style = rounded(look, fill, fill, side, padding=S)
+    return ft.TextButton(content, on_click=on_tap, disabled=disabled, height=height, style=style, expand=expand)
+
+
+@ft.component
+def IconTap(
+    icon: ft.IconData, name: str, on_tap: Tap = None, tone: str = "ink", filled: bool = False, size: int = 24
+) -> ft.Control:
+    """A 48-point icon with a spoken name (Flet's IconButton has none of its own)."""
+    look = use_look()
+    mark = ft.Icon(icon, color=look.tone(tone), size=size)
+    box: dict[str, Any] = {"width": TOUCH, "height": TOUCH, "border_radius": PILL, "alignment": ft.Alignment.CENTER}
+    return touchable(mark, name, on_tap, bgcolor=look.sunken if filled else None, **box)
+
+
+@ft.component
+def Chip(text: str, on_tap: Tap = None, chosen: bool = False, count: int | None = None) -> ft.Control:
+    """One of several filters, with how much is behind it."""
+    look = use_look()
+    tone = "primary" if chosen else "ink"
+    figure = [] if count is None else [look.words(str(count), "figure", "primary" if chosen else "soft")]
+    return touchable(
+        ft.Row([look.words(text, "strong", tone), *figure], spacing=S, tight=True),
+        text if count is None else f"{text}, {count}",
+        on_tap,
+        checked=chosen,
+        height=TOUCH,
+        padding=ft.Padding.symmetric(horizontal=L),
+        border_radius=PILL,
+        bgcolor=look.primary_tint if chosen else look.sheet,
+        border=ft.Border.all(look.border + (1 if chosen and look.is_outdoor else 0), look.primary if chosen else look.edge),
+    )

@@ -1,0 +1,154 @@
+"""Messages: the fact first, then what to do. Nothing is said by colour alone, and nothing vanishes before it was read."""
+
+from typing import Any
+
+import flet as ft
+
+from mobile.look.components.buttons import PrimaryButton, QuietButton
+from mobile.look.components.touch import Tap
+from mobile.look.theme import PILL, RADIUS, XS, L, M, S, use_look, use_viewport
+from mobile.texts import controls as say
+from mobile.texts import tidy
+
+
+@ft.component
+def Callout(
+    text: str,
+    icon: ft.IconData = ft.Icons.INFO_OUTLINE_ROUNDED,
+    tone: str = "primary",
+    title: str | None = None,
+    action: ft.Control | None = None,
+) -> ft.Control:
+    """What to know now."""
+    look = use_look()
+    words = [look.words(tidy(title), "strong", tone)] if title else []
+    words.append(look.words(tidy(text), "body", "ink"))
+    if action:
+        words.append(ft.Row([action], wrap=True))
+    row = ft.Row(
+        [ft.Icon(icon, color=look.tone(tone), size=22), ft.Column(words, spacing=XS if action else 0, expand=True, tight=True)],
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        spacing=M,
+    )
+    return ft.Container(row, padding=L, border_radius=RADIUS, border=look.outline(tone), bgcolor=look.tint(tone))
+
+
+@ft.component
+def ErrorCallout(text: str, title: str | None = None, action: str | None = None, on_action: Tap = None) -> ft.Control:
+    """What did not work, that nothing is lost, and the way on; announced at once to whoever cannot see it."""
+    key = QuietButton(action or say.TRY_AGAIN, on_action, ft.Icons.REFRESH_ROUNDED, bordered=True) if on_action else None
+    box = Callout(text, ft.Icons.ERROR_OUTLINE_ROUNDED, "unmet", title, key)
+    return ft.Semantics(content=box, live_region=True)
+
+
+@ft.component
+def EmptyState(icon: ft.IconData, title: str, text: str, action: ft.Control | None = None) -> ft.Control:
+    """Nothing here, said kindly, with the way on."""
+    look = use_look()
+    disc = ft.Container(
+        ft.Icon(icon, size=32, color=look.primary),
+        width=72,
+        height=72,
+        border_radius=PILL,
+        bgcolor=look.primary_tint,
+        border=look.outline("primary"),
+        alignment=ft.Alignment.CENTER,
+    )
+    centre: dict[str, Any] = {"text_align": ft.TextAlign.CENTER}
+    words = [look.words(tidy(title), "heading", **centre), look.words(tidy(text), "body", "soft", **centre)]
+    stack = [disc, ft.Column(words, spacing=XS, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)]
+    column = ft.Column(
+        [*stack, *([action] if action else [])], spacing=L, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER
+    )
+    return ft.Container(column, padding=ft.Padding.symmetric(vertical=L, horizontal=M), alignment=ft.Alignment.CENTER)
+
+
+@ft.component
+def Banner(
+    text: str, icon: ft.IconData = ft.Icons.INFO_OUTLINE_ROUNDED, tone: str = "doubt", action: ft.Control | None = None
+) -> ft.Control:
+    """A strip above everything, for what holds on every screen."""
+    look, view = use_look(), use_viewport()
+    words = look.words(tidy(text), "body", "ink", expand=True)
+    return ft.Semantics(
+        content=ft.Container(
+            ft.Row([ft.Icon(icon, size=20, color=look.tone(tone)), words, *([action] if action else [])], spacing=M),
+            bgcolor=look.tint(tone),
+            border=look.hairline(bottom=True) if look.is_outdoor else None,
+            padding=ft.Padding.symmetric(horizontal=view.side, vertical=S),
+        ),
+        live_region=True,
+    )
+
+
+@ft.component
+def OfflineBanner() -> ft.Control:
+    """No network, and why that is no reason to stop."""
+    return Banner(say.OFFLINE, ft.Icons.WIFI_OFF_ROUNDED, "primary")
+
+
+@ft.component
+def SecondTabBanner(on_retry: Tap) -> ft.Control:
+    """Two tabs would share one store; only one may work."""
+    return Banner(say.SECOND_TAB, ft.Icons.TAB_ROUNDED, "doubt", QuietButton(say.TRY_AGAIN, on_retry))
+
+
+@ft.component
+def UndoBar(text: str, on_undo: Tap, on_close: Tap = None) -> ft.Control:
+    """What was just done, and one tap to take it back. It stands above the keys, never over them."""
+    look, view = use_look(), use_viewport()
+    words = look.words(tidy(text), "body", "sheet", expand=True)
+    undo = ft.TextButton(
+        ft.Text(say.UNDO, style=look.type["strong"].style(look.primary_tint)),
+        on_click=on_undo,
+        height=48,
+    )
+    row = ft.Row([ft.Icon(ft.Icons.CHECK_ROUNDED, size=20, color=look.sheet), words, undo], spacing=M)
+    bar = ft.Container(row, bgcolor=look.ink, border_radius=RADIUS, padding=ft.Padding.only(left=L, right=XS, top=XS, bottom=XS))
+    return ft.Semantics(
+        content=ft.Container(bar, padding=ft.Padding.symmetric(horizontal=view.side - S, vertical=S)), live_region=True
+    )
+
+
+@ft.component
+def SavedLine(text: str, saved: bool = True) -> ft.Control:
+    """Where the answer is now; it says "đã lưu trên máy" only when the device has it."""
+    look = use_look()
+    tone = "met" if saved else "soft"
+    mark: ft.Control = ft.Icon(ft.Icons.SMARTPHONE_ROUNDED, size=18, color=look.met)
+    if not saved:
+        mark = ft.ProgressRing(width=16, height=16, stroke_width=2, color=look.soft)
+    words = look.words(text, "body", tone, expand=True, expand_loose=True)
+    return ft.Row([mark, words], spacing=S, alignment=ft.MainAxisAlignment.CENTER)
+
+
+@ft.component
+def Clause(clause: str, quote: str) -> ft.Control:
+    """The sentence of the plan behind a check: quoted, with a line at its side, never paraphrased."""
+    look = use_look()
+    lines = [look.words(say.clause(clause), "strong", "soft"), look.words(tidy(say.quoted(quote)), "body", "soft")]
+    side = ft.Border(left=ft.BorderSide(3, look.line))
+    return ft.Container(ft.Column(lines, spacing=0, tight=True), border=side, padding=ft.Padding.only(left=M))
+
+
+@ft.component
+def ConfirmDialog(
+    title: str, text: str, confirm: str, on_confirm: Tap, on_cancel: Tap, cancel: str = say.CANCEL, busy: bool = False
+) -> ft.Control:
+    """A question that must be answered before going on. Put it into the tree while it is asked; it draws itself above the page."""
+    look = use_look()
+    ft.use_dialog(
+        ft.AlertDialog(
+            modal=True,
+            title=look.words(tidy(title), "title"),
+            content=look.words(tidy(text), "body", "soft"),
+            actions=[
+                QuietButton(cancel, on_cancel, tone="soft"),
+                PrimaryButton(confirm, on_confirm, busy=busy, height=48, expand=False),
+            ],
+            bgcolor=look.sheet,
+            shape=ft.RoundedRectangleBorder(radius=16, side=ft.BorderSide(look.border, look.line)),
+            inset_padding=ft.Padding.symmetric(horizontal=L, vertical=L),
+        )
+    )
+    return ft.Container(width=0, height=0)

@@ -1,0 +1,56 @@
+"""Touch: one target, one spoken name, at least 48 high."""
+
+from collections.abc import Callable
+from inspect import isawaitable
+from typing import Any, TypeVar
+
+import flet as ft
+
+Tap = Callable[[], object] | None  # may be async; None means there is nothing to touch
+
+Value = TypeVar("Value")
+
+
+async def told(action: Callable[[Value], object], value: Value) -> None:
+    """Call what may or may not be async; Flet awaits only what it knows to be a coroutine function."""
+    outcome = action(value)
+    if isawaitable(outcome):
+        await outcome
+
+
+def tap_with(action: Callable[[Value], object] | None, value: Value) -> Tap:
+    """A tap that hands over a value; no action, nothing to touch."""
+    if action is None:
+        return None
+
+    async def tap() -> None:
+        await told(action, value)
+
+    return tap
+
+
+def touchable(
+    content: ft.Control,
+    name: str,
+    on_tap: Tap,
+    identifier: str | None = None,
+    expand: bool | int | None = None,
+    checked: bool | None = None,
+    **box: Any,
+) -> ft.Control:
+    """One target, one spoken name: the subtree is left out of the semantics, or its words would be read a second time.
+
+    Enter and Space work on it wherever there is a keyboard. `checked` makes it one of several answers.
+    """
+    surface = ft.Container(content, on_click=on_tap, ink=on_tap is not None, **box)
+    return ft.Semantics(
+        content=surface,
+        label=name,
+        identifier=identifier,
+        button=True if on_tap and checked is None else None,
+        checked=checked,
+        container=True,
+        exclude_semantics=True,
+        on_tap=on_tap,
+        expand=expand,
+    )

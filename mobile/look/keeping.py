@@ -1,0 +1,173 @@
+"""What is where: on the phone, on its way, on the server. Three places, three words, never one "synced" tick."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import flet as ft
+
+from mobile.look.components import Progress, Tap, tidy, touchable
+from mobile.look.theme import ON_PICTURE, PILL, TOUCH, XS, Look, M, S, use_look, use_viewport
+from mobile.texts import controls as say
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How many answers and photos are in each of the three places."""
+
+    on_phone: int
+    sending: int
+    stored: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the three places: how many are there, and what that means."""
+
+    icon: ft.IconData
+    count: int
+    word: str
+    name: str
+    tone: str
+
+
+def keeping_steps(keeping: Keeping) -> list[Step]:
+    """The three places in the order a record travels; an empty one is quiet."""
+    icons = (ft.Icons.SMARTPHONE_ROUNDED, ft.Icons.ARROW_UPWARD_ROUNDED, ft.Icons.CLOUD_DONE_OUTLINED)
+    counts = (keeping.on_phone, keeping.sending, keeping.stored)
+    tones = ("doubt", "primary", "met")
+    facts = zip(icons, counts, say.PLACE_WORDS, say.PLACE_NAMES, tones, strict=True)
+    return [Step(icon, count, word, name, tone if count else "soft") for icon, count, word, name, tone in facts]
+
+
+def step_cell(look: Look, step: Step) -> ft.Control:
+    """Icon, number, word."""
+    words = [look.words(str(step.count), "figure", step.tone), look.words(step.word, "body", "soft")]
+    return ft.Row([ft.Icon(step.icon, size=18, color=look.tone(step.tone)), *words], spacing=XS, tight=True)
+
+
+@ft.component
+def SyncStrip(keeping: Keeping, on_tap: Tap = None) -> ft.Control:
+    """Always visible: three places, three words. Tap to open the details; a narrow phone gets two lines."""
+    look, view = use_look(), use_viewport()
+    cells: list[ft.Control] = [step_cell(look, step) for step in keeping_steps(keeping)]
+    row = ft.Row(cells, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, spacing=S, run_spacing=0)
+    side = view.side if not look.is_outdoor else max(S, view.side - M)
+    return touchable(
+        row,
+        say.keeping(keeping.on_phone, keeping.sending, keeping.stored),
+        on_tap,
+        "sync-strip",
+        padding=ft.Padding.symmetric(horizontal=side, vertical=(TOUCH - 24) / 2),
+        alignment=ft.Alignment.CENTER,
+    )
+
+
+def step_column(look: Look, step: Step) -> ft.Control:
+    """A disc, a number, a word: one place of three."""
+    disc = ft.Container(
+        ft.Icon(step.icon, size=24, color=look.tone(step.tone)),
+        width=TOUCH,
+        height=TOUCH,
+        border_radius=PILL,
+        bgcolor=look.tint(step.tone),
+        alignment=ft.Alignment.CENTER,
+        border=ft.Border.all(look.border, look.tone(step.tone)),
+    )
+    words = [
+        look.words(str(step.count), "figure_title", step.tone),
+        look.words(step.name, "body", "soft", text_align=ft.TextAlign.CENTER),
+    ]
+    return ft.Column([disc, *words], spacing=XS, expand=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+
+
+@ft.component
+def ThreePlaces(keeping: Keeping) -> ft.Control:
+    """The journey of a record, left to right."""
+    look = use_look()
+    arrow = ft.Container(ft.Icon(ft.Icons.ARROW_FORWARD_ROUNDED, color=look.edge, size=20), padding=ft.Padding.only(top=14))
+    first, second, third = (step_column(look, step) for step in keeping_steps(keeping))
+    other = ft.Container(ft.Icon(ft.Icons.ARROW_FORWARD_ROUNDED, color=look.edge, size=20), padding=ft.Padding.only(top=14))
+    return ft.Row([first, arrow, second, other, third], vertical_alignment=ft.CrossAxisAlignment.START, spacing=0)
+
+
+@dataclass(frozen=True)
+class Moving:
+    """One original on its way."""
+
+    title: str
+    sent: str  # "2,1/3,4 MB"
+    share: float
+
+
+@ft.component
+def MovingRow(moving: Moving) -> ft.Control:
+    """How far one upload is; it goes on from where it stopped."""
+    look = use_look()
+    title, sent = look.words(tidy(moving.title), "body", expand=True), look.words(moving.sent, "figure", "soft")
+    head = ft.Row([title, sent], vertical_alignment=ft.CrossAxisAlignment.START, spacing=M)
+    bar = Progress(moving.share, 6, name=moving.title)
+    return ft.Column([head, bar], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+class GpsState(Enum):
+    """What the phone knows of its place, as judged by the rules."""
+
+    GOOD, WEAK, OLD, SEARCHING, DENIED = range(5)
+
+
+@dataclass(frozen=True)
+class Gps:
+    """The last fix; accuracy 0 means that the device did not say."""
+
+    state: GpsState
+    accuracy_m: float = 0
+    age_s: float = 0
+
+
+def gps_words(gps: Gps) -> str:
+    """The one fact that matters now."""
+    match gps.state:
+        case GpsState.GOOD | GpsState.WEAK:
+            return say.gps_good(gps.accuracy_m)
+        case GpsState.OLD:
+            return say.gps_old(gps.age_s)
+        case GpsState.SEARCHING:
+            return say.GPS_SEARCHING
+        case _:
+            return say.GPS_DENIED
+
+
+GPS_ICONS = {
+    GpsState.GOOD: ft.Icons.PLACE_ROUNDED,
+    GpsState.WEAK: ft.Icons.QUESTION_MARK_ROUNDED,
+    GpsState.OLD: ft.Icons.HISTORY_ROUNDED,
+    GpsState.SEARCHING: ft.Icons.LOCATION_SEARCHING_ROUNDED,
+    GpsState.DENIED: ft.Icons.LOCATION_DISABLED_ROUNDED,
+}
+
+
+@ft.component
+def GpsPill(gps: Gps, on_picture: bool = False, on_tap: Tap = None) -> ft.Control:
+    """How good the position is and how old: an icon, a word, a number."""
+    look = use_look()
+    good = gps.state is GpsState.GOOD
+    tone = "met" if good else "doubt"
+    mark = (ON_PICTURE.good if good else ON_PICTURE.doubt) if on_picture else look.tone(tone)
+    ink = ON_PICTURE.ink if on_picture else look.tone(tone)
+    text = gps_words(gps)
+    words = ft.Text(text, style=look.type["strong"].style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    return touchable(
+        ft.Row(
+            [ft.Icon(GPS_ICONS[gps.state], size=18, color=mark), words],
+            spacing=S,
+            tight=True,
+            alignment=ft.MainAxisAlignment.CENTER,
+        ),
+        text,
+        on_tap,
+        height=TOUCH,
+        padding=ft.Padding.symmetric(horizontal=M),
+        border_radius=PILL,
+        bgcolor=ON_PICTURE.veil if on_picture else look.tint(tone),
+        border=None if on_picture else look.outline(tone),
+    )

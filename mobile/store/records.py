@@ -1,0 +1,77 @@
+"""The records on this phone, as the rules see them: shared.world.World over the phone's database."""
+
+from dataclasses import fields
+from typing import Any, TypeVar, cast
+
+from mobile.codec import record_from_text, record_to_text
+from mobile.store.database import Database, Statement
+from shared.decisions import Outcome, Resolution
+from shared.errors import UnknownRecord
+from shared.ids import RegistrationId, VisitId
+from shared.operations import Record
+from shared.visits import Evidence, Finding
+from shared.world import Case
+
+R = TypeVar("R", bound=Record)
+
+
+def kind_of(kind: type[Any]) -> str:
+    return str(next(field.default for field in fields(kind) if field.name == "kind"))
+
+
+class Records:
+    """Reads through a cache of structured records; a record is only ever replaced by a newer one, in a transaction of the store."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.known: dict[tuple[str, str], Record] = {}
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        key = (kind_of(kind), record_id)
+        if key not in self.known:
+            found = self.database.rows("select body from record where kind = ? and id = ?", key)
+            if not found:
+                return None
+            self.known[key] = record_from_text(found[0][0])
+        return cast(R, self.known[key])
+
+    def every(self, kind: type[R]) -> tuple[R, ...]:
+        return self._listed(kind, "select id from record where kind = ?", (kind_of(kind),))
+
+    def findings(self, visit_id: VisitId) -> tuple[Finding, ...]:
+        return self._listed(Finding, "select id from record where kind = 'finding' and visit_id = ?", (visit_id,))
+
+    def evidence(self, visit_id: VisitId) -> tuple[Evidence, ...]:
+        """Every piece of evidence of a visit that counts, oldest first."""
+        found = self._listed(Evidence, "select id from record where kind = 'evidence' and visit_id = ?", (visit_id,))
+        return tuple(sorted((each for each in found if not each.is_withdrawn), key=lambda each: (each.captured_at, each.id)))
+
+    def _listed(self, kind: type[R], sql: str, values: tuple[str, ...]) -> tuple[R, ...]:
+        found = (self.get(kind, row[0]) for row in self.database.rows(sql, values))
+        return tuple(record for record in found if record is not None)
+
+    def recheck_asked(self, registration_id: RegistrationId, criterion_code: str) -> bool:
+        return any(
+            each.registration_id == registration_id and each.criterion_code == criterion_code and each.outcome is Outcome.RECHECK
+            for each in self.every(Resolution)
+        )
+
+    def case(self, registration_id: RegistrationId) -> Case:
+        """Claims never reach an inspector's phone (blind first), so no case can be made of what is here."""
+        raise UnknownRecord(kind="Registration", id=registration_id)
+
+    def is_set_in_use(self, criteria_set_id: str) -> bool:
+        return True
+
+    def put(self, record: Record) -> Statement:
+        """The statement that keeps this record; call `took_over` when it is committed."""
+        visit_id = record.visit_id if isinstance(record, Finding | Evidence) else None
+        return (
+            "insert into record values(?, ?, ?, ?, ?) on conflict(kind, id) do update set version = excluded.version,"
+            " visit_id = excluded.visit_id, body = excluded.body",
+            (record.kind, record.id, record.version, visit_id, record_to_text(record)),
+        )
+
+    def took_over(self, *records: Record) -> None:
+        for record in records:
+            self.known[(record.kind, record.id)] = record
