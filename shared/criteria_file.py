@@ -113,7 +113,7 @@ def _even_points(rows: list[dict[str, object]], parts: tuple[Part, ...], faults:
         if count:
             each = Fraction(part.points) / count
             even = (Decimal(each.numerator) / Decimal(each.denominator)).quantize(Decimal("0.000001")).normalize()
-            points |= {code: even for code in part.groups}
+            points |= dict.fromkeys(part.groups, even)
     for code in sizes:
         if code not in points:
             faults.add(code, "fed_by", code, "feeds-no-part")

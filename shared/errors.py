@@ -63,6 +63,10 @@ class OwnFinding(Forbidden):
     slug, title = "own-finding", "A lead never decides on a finding of their own"
 
 
+class NotYourOperation(Forbidden):
+    slug, title = "not-your-operation", "The operation was made by somebody else; they send it themselves"
+
+
 class TooManyTries(Forbidden):
     slug, title = "too-many-tries", "Too many wrong passwords; wait a while"
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-import js  # type: ignore[import-not-found]
-from pyodide.ffi import JsException, to_js  # type: ignore[import-not-found]
+import js
+from pyodide.ffi import JsException, to_js
 
 from mobile.device.port import Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
 
@@ -66,7 +66,9 @@ async def open_device() -> Device:
     """Raises StoreBusy when the app is open in another tab."""
     if not await js.device.alone(FOLDER):
         raise StoreBusy
-    from mobile.device import opfs  # compiled SQLite cannot be part of the memory image the app starts from
+    import apsw  # compiled: cannot be part of the memory image the app starts from
+
+    from mobile.device import opfs
 
     slots = await opfs.mount(FOLDER, DATABASE)
     blobs = await js.device.blobs(f"{FOLDER}-originals")
@@ -76,7 +78,7 @@ async def open_device() -> Device:
         blobs.close()
 
     return Device(
-        connect=lambda: opfs.apsw.Connection(DATABASE, vfs=opfs.NAME),
+        connect=lambda: apsw.Connection(DATABASE, vfs=opfs.NAME),
         originals=StrictBlobs(blobs),
         network=Fetch(),
         thumbnail=thumbnail,

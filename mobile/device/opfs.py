@@ -9,8 +9,8 @@ from functools import wraps
 from typing import Any
 
 import apsw
-import js  # type: ignore[import-not-found]
-from pyodide.ffi import JsException, to_js  # type: ignore[import-not-found]
+import js
+from pyodide.ffi import JsException, to_js
 
 NAME = "opfs"
 SECTOR_BYTES = 4096
@@ -94,7 +94,7 @@ class SlotSystem(apsw.VFS):
     def xFullPathname(self, name: str) -> str:
         return name.rsplit("/", 1)[-1]
 
-    def xOpen(self, name: Any, flags: list[int]) -> SlotFile:
+    def xOpen(self, name: Any, flags: list[int]) -> Any:
         name = name.filename() if isinstance(name, apsw.URIFilename) else name
         if name not in self.handles:
             raise apsw.CantOpenError(f"no slot {name!r}")  # temporary files: temp_store=MEMORY

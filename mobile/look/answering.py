@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from mobile.look.components import Progress, QuietButton, Tap, tap_with, text_box, tidy, told, touchable
-from mobile.look.theme import LOOKS, QUICK, RADIUS, TOUCH_ANSWER, TOUCH_COMFORT, XS, L, Look, M, S, use_look, use_viewport
+from mobile.look.theme import LOOKS, QUICK, RADIUS, TOUCH, TOUCH_ANSWER, TOUCH_COMFORT, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import controls as say
 
 FACES = 40  # more people than this are a bar, not a crowd of icons
@@ -40,10 +40,11 @@ def Choice(text: str, selected: bool, on_tap: Tap, height: int = TOUCH_ANSWER) -
 
 @ft.component
 def WaysOut(answer: str | None, on_answer: Callable[[str], object] | None = None) -> ft.Control:
-    """Two honest answers that never lower a score."""
+    """Two honest answers that never lower a score; never cut short, so on a narrow phone they take two lines."""
+    height = TOUCH if use_viewport().column >= ROOMY else TOUCH_COMFORT
 
     def way(text: str, share: int) -> ft.Control:
-        return QuietButton(text, tap_with(on_answer, text), expand=share, tone="soft", selected=answer == text)
+        return QuietButton(text, tap_with(on_answer, text), height=height, expand=share, tone="soft", selected=answer == text)
 
     return ft.Row([way(say.NOT_APPLICABLE, 4), way(say.NOT_CHECKED, 5)], spacing=S)
 

@@ -84,6 +84,7 @@ class Phone:
     beat: int = 0
     look: str = "light"
     missing_originals: int = 0
+    withdrawn: Evidence | None = None  # the last photo taken out, while that can be undone
 
     def __post_init__(self) -> None:
         self._wake = asyncio.Event()
@@ -219,7 +220,17 @@ class Phone:
         assert isinstance(record, Evidence)
         return record
 
-    def withdraw(self, evidence: Evidence, is_withdrawn: bool = True) -> None:
+    def withdraw(self, evidence: Evidence) -> None:
+        """Take a photo out of its finding; its original stays, and `restore` puts it back."""
+        self._stand(evidence, is_withdrawn=True)
+        self.withdrawn = evidence
+
+    def restore(self) -> None:
+        if self.withdrawn:
+            self._stand(self.withdrawn, is_withdrawn=False)
+        self.withdrawn = None
+
+    def _stand(self, evidence: Evidence, is_withdrawn: bool) -> None:
         now = self.store.records.get(Evidence, evidence.id) or evidence
         self.perform(evidence.id, WithdrawEvidence(is_withdrawn), now.version)
 

@@ -15,7 +15,7 @@ from mobile.look.components.messages import (
     UndoBar,
 )
 from mobile.look.components.surfaces import ActionBar, Divider, Heading, PhoneFrame, Progress, Sheet, TopBar
-from mobile.look.components.touch import Tap, tap_with, told, touchable
+from mobile.look.components.touch import Tap, keyed, tap_with, told, touchable
 from mobile.texts.numbers import NBSP, tidy
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "TopBar",
     "UndoBar",
     "input_border",
+    "keyed",
     "spinner",
     "tap_with",
     "text_box",

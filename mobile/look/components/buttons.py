@@ -6,11 +6,21 @@ import flet as ft
 
 from mobile.look.components.touch import Tap, touchable
 from mobile.look.theme import PILL, RADIUS, TOUCH, TOUCH_COMFORT, L, Look, M, S, use_look
+from mobile.texts.numbers import tidy
+
+CENTER = ft.TextAlign.CENTER
 
 
 def spinner(color: str, size: int = 22) -> ft.Control:
     """Work under way; always beside words that say which."""
     return ft.ProgressRing(width=size, height=size, stroke_width=2.5, color=color)
+
+
+def label_row(*parts: ft.Control, shares: bool, spacing: int = S) -> ft.Control:
+    """A key's words and marks; where the key shares a row's width, long words end in "…" instead of running out of it."""
+    if shares:
+        parts = tuple(ft.Container(part, expand=True, expand_loose=True) if isinstance(part, ft.Text) else part for part in parts)
+    return ft.Row(list(parts), spacing=spacing, tight=True, alignment=ft.MainAxisAlignment.CENTER)
 
 
 def rounded(look: Look, fill: str, disabled_fill: str, side: ft.BorderSide | None = None, padding: int = L) -> ft.ButtonStyle:
@@ -45,11 +55,11 @@ def PrimaryButton(
     edge = ft.BorderSide(look.border, look.edge) if disabled and look.is_outdoor else None
     style = rounded(look, look.primary, look.primary if busy else look.sunken, edge)
     label = ft.Text(
-        text, style=look.type["button"].style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS, expand=True, expand_loose=True
+        tidy(text), style=look.type["button"].style(ink), max_lines=2, overflow=ft.TextOverflow.ELLIPSIS, text_align=CENTER
     )
     lead = [spinner(ink)] if busy else []
     trail = [ft.Icon(icon, color=ink, size=22)] if icon and not busy else []
-    content = ft.Row([*lead, label, *trail], spacing=M if busy else S, tight=True, alignment=ft.MainAxisAlignment.CENTER)
+    content = label_row(*lead, label, *trail, shares=bool(expand), spacing=M if busy else S)
     return ft.FilledButton(content, on_click=None if off else on_tap, disabled=off, height=height, style=style, expand=expand)
 
 
@@ -64,8 +74,12 @@ def QuietButton(
     expand: bool | int = False,
     selected: bool = False,
     disabled: bool = False,
+    action: ft.ClientAction | None = None,
 ) -> ft.Control:
-    """Everything else that may be done."""
+    """Everything else that may be done; higher than 48, its words may take two lines.
+
+    `action` is what a browser allows only within the user's own gesture: opening a file picker.
+    """
     look = use_look()
     role = "primary" if selected else tone
     side = ft.BorderSide(max(1.0, look.border), look.edge) if bordered or look.is_outdoor else None
@@ -73,10 +87,12 @@ def QuietButton(
         side = ft.BorderSide(look.border + 1.5, look.primary)
     fill = look.primary_tint if selected else ft.Colors.TRANSPARENT
     mark = [ft.Icon(icon, color=look.tone(role), size=20)] if icon else []
-    words = look.words(text, "strong", role, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS, expand=True, expand_loose=True)
-    content = ft.Row([*mark, words], spacing=S, tight=True, alignment=ft.MainAxisAlignment.CENTER)
-    style = rounded(look, fill, fill, side, padding=S)
-    return ft.TextButton(content, on_click=on_tap, disabled=disabled, height=height, style=style, expand=expand)
+    words = look.words(
+        tidy(text), "strong", role, max_lines=2 if height > TOUCH else 1, overflow=ft.TextOverflow.ELLIPSIS, text_align=CENTER
+    )
+    content = label_row(*mark, words, shares=bool(expand))
+    style = rounded(look, fill, fill, side, padding=L if bordered and not expand else S)
+    return ft.TextButton(content, on_click=on_tap, action=action, disabled=disabled, height=height, style=style, expand=expand)
 
 
 @ft.component

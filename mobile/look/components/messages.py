@@ -24,7 +24,7 @@ def Callout(
     words = [look.words(tidy(title), "strong", tone)] if title else []
     words.append(look.words(tidy(text), "body", "ink"))
     if action:
-        words.append(ft.Row([action], wrap=True))
+        words.append(ft.Row([action]))
     row = ft.Row(
         [ft.Icon(icon, color=look.tone(tone), size=22), ft.Column(words, spacing=XS if action else 0, expand=True, tight=True)],
         vertical_alignment=ft.CrossAxisAlignment.START,
@@ -65,17 +65,22 @@ def EmptyState(icon: ft.IconData, title: str, text: str, action: ft.Control | No
 
 @ft.component
 def Banner(
-    text: str, icon: ft.IconData = ft.Icons.INFO_OUTLINE_ROUNDED, tone: str = "doubt", action: ft.Control | None = None
+    text: str,
+    icon: ft.IconData = ft.Icons.INFO_OUTLINE_ROUNDED,
+    tone: str = "doubt",
+    action: ft.Control | None = None,
+    inset: bool = False,
 ) -> ft.Control:
-    """A strip above everything, for what holds on every screen."""
+    """A strip above everything, for what holds on every screen; inset, it stands inside a page of the desk."""
     look, view = use_look(), use_viewport()
     words = look.words(tidy(text), "body", "ink", expand=True)
     return ft.Semantics(
         content=ft.Container(
             ft.Row([ft.Icon(icon, size=20, color=look.tone(tone)), words, *([action] if action else [])], spacing=M),
             bgcolor=look.tint(tone),
-            border=look.hairline(bottom=True) if look.is_outdoor else None,
-            padding=ft.Padding.symmetric(horizontal=view.side, vertical=S),
+            border=look.outline(tone) if inset else look.hairline(bottom=True) if look.is_outdoor else None,
+            border_radius=RADIUS if inset else 0,
+            padding=ft.Padding.symmetric(horizontal=L if inset else view.side, vertical=XS if inset and action else S),
         ),
         live_region=True,
     )
@@ -106,7 +111,7 @@ def UndoBar(text: str, on_undo: Tap, on_close: Tap = None) -> ft.Control:
     row = ft.Row([ft.Icon(ft.Icons.CHECK_ROUNDED, size=20, color=look.sheet), words, undo], spacing=M)
     bar = ft.Container(row, bgcolor=look.ink, border_radius=RADIUS, padding=ft.Padding.only(left=L, right=XS, top=XS, bottom=XS))
     return ft.Semantics(
-        content=ft.Container(bar, padding=ft.Padding.symmetric(horizontal=view.side - S, vertical=S)), live_region=True
+        content=ft.Container(bar, padding=ft.Padding.symmetric(horizontal=view.side, vertical=S)), live_region=True
     )
 
 

@@ -101,7 +101,7 @@ def PhoneFrame(
         parts.append(ft.Container(top, padding=ft.Padding.only(left=inset, right=inset + XS, top=S, bottom=XS)))
     page = ft.Container(
         ft.Column(content, spacing=spacing, horizontal_alignment=STRETCH),
-        padding=ft.Padding.only(left=view.side, right=view.side, top=0 if top else L, bottom=XL),
+        padding=ft.Padding.only(left=view.side, right=view.side, top=XS if top else L, bottom=XL),
     )
     parts.append(ft.Column([page], expand=True, scroll=ft.ScrollMode.AUTO, spacing=0, horizontal_alignment=STRETCH))
     if bottom:

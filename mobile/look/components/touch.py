@@ -11,6 +11,15 @@ Tap = Callable[[], object] | None  # may be async; None means there is nothing t
 Value = TypeVar("Value")
 
 
+Keyed = TypeVar("Keyed", bound=ft.Control)
+
+
+def keyed(control: Keyed, key: str) -> Keyed:
+    """Give a control its identity among its siblings: its state follows it when the order changes."""
+    control.key = key
+    return control
+
+
 async def told(action: Callable[[Value], object], value: Value) -> None:
     """Call what may or may not be async; Flet awaits only what it knows to be a coroutine function."""
     outcome = action(value)

@@ -51,7 +51,8 @@ def Shortcuts(keys: Mapping[str, Callable[[], object]], content: ft.Control, ena
         if wanted:
             await told(lambda _: wanted(), None)
 
-    return ft.KeyboardListener(content=content, autofocus=True, on_key_down=pressed, expand=True)
+    listener = ft.KeyboardListener(content=content, autofocus=True, on_key_down=pressed)
+    return ft.Container(listener, expand=True)  # the listener alone passes no height on
 
 
 def rail_entry(look: Look, place: RailPlace, is_here: bool, on_tap: Tap, tight: bool = False) -> ft.Control:

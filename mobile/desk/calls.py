@@ -1,0 +1,55 @@
+"""What the desk asks of the API: cases, decisions, feedback, photos. The same addresses an outside client uses."""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from mobile.server import CREATED, OK, UNAUTHORIZED, Refused, Server, SignedOut
+from shared import wire
+from shared.ids import DiscrepancyId, RegistrationId, Sha256, VisitId
+from shared.operations import PublishFeedback, ReopenVisit, ResolveDiscrepancy
+
+Variant = Literal["thumb", "screen"]
+
+
+@dataclass
+class DeskServer(Server):
+    """One server, one signed-in session, as a desk needs it. Every call raises SignedOut, Refused or NetworkDown."""
+
+    async def cases(self) -> tuple[wire.CaseSummary, ...]:
+        """One line for each commune this actor may see."""
+        reply = await self._send("GET", "/api/cases")
+        return self._read(reply, OK, tuple[wire.CaseSummary, ...])
+
+    async def case(self, registration_id: str) -> wire.CaseShown:
+        """Everything of one commune this actor may see."""
+        reply = await self._send("GET", f"/api/cases/{quote(registration_id, safe='')}")
+        return self._read(reply, OK, wire.CaseShown)
+
+    async def resolve(self, discrepancy_id: DiscrepancyId, wish: ResolveDiscrepancy, seen_version: int) -> wire.Receipt:
+        """Record a decision on a discrepancy."""
+        return await self._wish(f"/api/discrepancies/{discrepancy_id}/resolution?seen_version={seen_version}", wish)
+
+    async def publish(self, registration_id: RegistrationId) -> wire.Receipt:
+        """Show the commune what was found and decided."""
+        return await self._wish(f"/api/cases/{registration_id}/feedback?seen_version=0", PublishFeedback(registration_id))
+
+    async def reopen(self, visit_id: VisitId, reason: str, seen_version: int) -> wire.Receipt:
+        """Let the inspectors go on with a submitted visit."""
+        return await self._wish(f"/api/visits/{visit_id}/reopen?seen_version={seen_version}", ReopenVisit(reason))
+
+    async def photo(self, sha256: Sha256, variant: Variant) -> bytes:
+        """A derivative; a commune and the council get the copy without faces, whatever they ask for."""
+        reply = await self._send("GET", f"/api/media/{sha256}?variant={variant}")
+        if reply.status == UNAUTHORIZED:
+            raise SignedOut
+        if reply.status != OK:
+            raise self._refusal(reply)
+        return reply.body
+
+    async def _wish(self, path: str, wish: ResolveDiscrepancy | PublishFeedback | ReopenVisit) -> wire.Receipt:
+        """A write: the server mints the operation and answers with its receipt."""
+        receipt = self._read(await self._send("POST", path, wish), CREATED, wire.Receipt)
+        if receipt.problem:
+            raise Refused(receipt.problem)
+        return receipt

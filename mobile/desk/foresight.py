@@ -1,0 +1,98 @@
+"""What would happen: the server's own reducer, run here on the case that is shown, before anybody taps anything."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shared import ids
+from shared.actors import Actor
+from shared.apply import apply
+from shared.decisions import Feedback, Outcome, Resolution
+from shared.discrepancies import Discrepancy, standing_total
+from shared.errors import DomainError, UnknownRecord
+from shared.ids import AccountId, DeviceId, OpId, RegistrationId, VisitId
+from shared.operations import Change, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from shared.scoring import Total
+from shared.visits import Finding, Visit
+from shared.world import Case, R
+
+NOBODY = AccountId("")
+
+
+@dataclass(frozen=True)
+class OneCase:
+    """A world that knows one case and nothing else."""
+
+    known: Case
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        case = self.known
+        records = (case.registration, case.commune, case.round, case.criteria_set, *case.self_scores, *case.visits)
+        records += (*case.findings, *case.evidence, *case.resolutions, *filter(None, [case.feedback]))
+        return next((each for each in records if isinstance(each, kind) and each.id == record_id), None)
+
+    def findings(self, visit_id: VisitId) -> tuple[Finding, ...]:
+        return tuple(each for each in self.known.findings if each.visit_id == visit_id)
+
+    def recheck_asked(self, registration_id: RegistrationId, criterion_code: str) -> bool:
+        return any(each.criterion_code == criterion_code and each.outcome is Outcome.RECHECK for each in self.known.resolutions)
+
+    def case(self, registration_id: RegistrationId) -> Case:
+        if registration_id != self.known.registration.id:
+            raise UnknownRecord(kind="Registration", id=registration_id)
+        return self.known
+
+    def is_set_in_use(self, criteria_set_id: str) -> bool:
+        return criteria_set_id == self.known.round.criteria_set_id
+
+
+def refusal(case: Case, actor: Actor, record_id: str, seen_version: int, change: Change, at: datetime) -> DomainError | None:
+    """Why the reducer would say no; None when it would say yes."""
+    operation = Operation(OpId(ids.new_id()), record_id, actor.id, DeviceId("desk"), at, seen_version, change)
+    try:
+        apply(OneCase(case), operation, actor)
+    except DomainError as error:
+        return error
+    return None
+
+
+def refused_decision(case: Case, actor: Actor, found: Discrepancy, at: datetime) -> DomainError | None:
+    """Why this discrepancy cannot be decided now, by this actor."""
+    wish = ResolveDiscrepancy(case.registration.id, found.criterion_code, Outcome.UPHELD, "?")
+    return refusal(case, actor, found.id, found.resolution.version if found.resolution else 0, wish, at)
+
+
+def refused_feedback(case: Case, actor: Actor, at: datetime) -> DomainError | None:
+    """Why the commune cannot be shown the result now."""
+    wish = PublishFeedback(case.registration.id)
+    return refusal(case, actor, ids.feedback_id(case.registration.id), 0, wish, at)
+
+
+def refused_reopening(case: Case, actor: Actor, visit: Visit, at: datetime) -> DomainError | None:
+    """Why this visit cannot be opened again now."""
+    return refusal(case, actor, visit.id, visit.version, ReopenVisit("?"), at)
+
+
+def total_after(case: Case, found: Discrepancy, outcome: Outcome) -> Total:
+    """The score if this one were decided so and everything else stayed as it is."""
+    others = tuple(each for each in case.resolutions if each.criterion_code != found.criterion_code)
+    decided = Resolution(
+        id=found.id,
+        registration_id=case.registration.id,
+        commune_code=case.commune.id,
+        team_id=ids.TeamId(""),
+        criterion_code=found.criterion_code,
+        outcome=outcome,
+        reason="?",
+        decided_by=NOBODY,
+        decided_at=datetime.min,
+    )
+    return standing_total(replace(case, resolutions=(*others, decided)))
+
+
+def published_now(case: Case, at: datetime) -> Case:
+    """The case as the commune would read it if it were published at this moment."""
+    if case.feedback:
+        return case
+    team = case.visits[0].team_id if case.visits else ids.TeamId("")
+    feedback = Feedback(ids.feedback_id(case.registration.id), case.registration.id, case.commune.id, team, NOBODY, at)
+    return replace(case, feedback=feedback)

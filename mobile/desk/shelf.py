@@ -1,0 +1,45 @@
+"""What this session has read of the server: the list, and the cases behind it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from mobile.desk.calls import DeskServer
+from shared import wire
+
+
+class Shelf:
+    """Everything here came from the server for this actor; nothing is written here first."""
+
+    def __init__(self, server: DeskServer, on_read: Callable[[], object]) -> None:
+        self._server, self._on_read = server, on_read
+        self.summaries: tuple[wire.CaseSummary, ...] | None = None
+        self.read_at: datetime | None = None
+        self._cases: dict[str, wire.CaseShown] = {}
+
+    def case(self, registration_id: str) -> wire.CaseShown | None:
+        return self._cases.get(registration_id)
+
+    def cases(self) -> tuple[wire.CaseShown, ...]:
+        """The cases that were read so far, in the order of the list."""
+        known = (self._cases.get(each.registration_id) for each in self.summaries or ())
+        return tuple(each for each in known if each)
+
+    def summary(self, registration_id: str) -> wire.CaseSummary | None:
+        return next((each for each in self.summaries or () if each.registration_id == registration_id), None)
+
+    async def read(self, only_changed: bool = False) -> None:
+        """Read the list and the cases behind it. Raises SignedOut, Refused, NetworkDown; what was read before stays."""
+        before = {each.registration_id: each for each in self.summaries or ()}
+        self.summaries = await self._server.cases()
+        for summary in self.summaries:
+            known = summary.registration_id in self._cases
+            if not (only_changed and known and before.get(summary.registration_id) == summary):
+                await self.read_case(summary.registration_id)
+        self.read_at = datetime.now(UTC)
+        self._on_read()
+
+    async def read_case(self, registration_id: str) -> wire.CaseShown:
+        """One case, fresh: before it is decided on, and after."""
+        shown = self._cases[registration_id] = await self._server.case(registration_id)
+        self._on_read()
+        return shown

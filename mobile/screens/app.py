@@ -1,0 +1,78 @@
+"""The root: which screen a route and a stage stand for, in which look."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from mobile.device.port import Device
+from mobile.look.components import keyed
+from mobile.look.theme import LOOKS, LookContext, Viewport, ViewportContext
+from mobile.phone.session import Phone, Stage
+from mobile.screens.camera import CameraScreen
+from mobile.screens.check import CheckScreen
+from mobile.screens.closed import Closed, Opening
+from mobile.screens.evidence import PhotoScreen
+from mobile.screens.leaving import Leaving
+from mobile.screens.my_work import MyWork
+from mobile.screens.sending import SendingScreen
+from mobile.screens.sign_in import SignIn
+from mobile.screens.visit import VisitScreen
+from shared.ids import VisitId
+
+VISIT = re.compile(r"/chuyen/(?P<visit>[0-9a-f-]{36})(?:/(?P<part>muc|chup|anh|roi-di)(?:/(?P<what>[\w.-]+))?)?/?")
+
+
+@ft.observable
+@dataclass
+class Window:
+    """Where the browser stands and how large it is."""
+
+    route: str = "/"
+    width: float = 412
+    height: float = 915
+
+
+def screen(phone: Phone, route: str) -> ft.Control:
+    """The screen of a route. Anything unknown is the way home."""
+    if route.startswith("/gui"):
+        return SendingScreen(phone)
+    found = VISIT.fullmatch(route)
+    if not found:
+        return MyWork(phone)
+    visit_id, what = VisitId(found["visit"]), found["what"] or ""
+    match found["part"]:
+        case "muc":
+            return keyed(CheckScreen(phone, visit_id, what), route)
+        case "chup":
+            return keyed(CameraScreen(phone, visit_id, what), route)
+        case "anh":
+            return keyed(PhotoScreen(phone, visit_id, what), route)
+        case "roi-di":
+            return Leaving(phone, visit_id)
+    return keyed(VisitScreen(phone, visit_id), route)
+
+
+@ft.component
+def Shown(phone: Phone, window: Window, retry: Callable[[], Awaitable[None]]) -> ft.Control:
+    """A component of its own, so that the screen is made inside the look's context."""
+    match phone.stage:
+        case Stage.OPENING:
+            return Opening()
+        case Stage.OTHER_TAB | Stage.DAMAGED:
+            return Closed(phone.stage, retry)
+        case Stage.SIGNED_OUT:
+            return SignIn(phone)
+    return screen(phone, window.route)
+
+
+@ft.component
+def App(phone: Phone, window: Window, open_device: Callable[[], Awaitable[Device]]) -> ft.Control:
+    async def begin() -> None:
+        await phone.open(open_device)
+        await phone.look_after()
+
+    ft.use_effect(begin, [])
+    view = Viewport(window.width, window.height)
+    return LookContext(LOOKS[phone.look], lambda: ViewportContext(view, lambda: Shown(phone, window, begin)))

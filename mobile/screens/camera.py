@@ -1,0 +1,93 @@
+"""The camera: nothing on it but the picture, what will be stamped on it, and one big key."""
+
+from datetime import UTC, datetime
+
+import flet as ft
+
+from mobile.look.components import ActionBar, EmptyState, PhoneFrame, PrimaryButton, TopBar, keyed
+from mobile.look.evidence.photo import CameraFrame
+from mobile.look.evidence.stamp import Stamp
+from mobile.look.keeping import Gps, GpsState
+from mobile.look.theme import ON_PICTURE
+from mobile.phone import facts
+from mobile.phone.camera import CameraState
+from mobile.phone.session import Phone
+from mobile.screens import frame
+from mobile.screens.visit import NotHere
+from mobile.texts import numbers, problems, tidy
+from mobile.texts import phone as say
+from shared.criteria import Check
+from shared.hours import in_vietnam
+from shared.ids import VisitId
+from shared.positions import is_accurate, is_fresh
+
+
+def gps(state: CameraState) -> Gps:
+    position = state.position
+    if position is None:
+        return Gps(GpsState.DENIED if state.is_denied and not state.is_locating else GpsState.SEARCHING)
+    now = datetime.now(UTC)
+    age_s = (now - position.fixed_at).total_seconds() if position.fixed_at else 0
+    accuracy_m = position.accuracy_m or 0
+    if not is_fresh(position, now):
+        return Gps(GpsState.OLD, accuracy_m, age_s)
+    return Gps(GpsState.GOOD if is_accurate(position) else GpsState.WEAK, accuracy_m, age_s)
+
+
+def stamp(state: CameraState, walk: facts.Walk, check: Check) -> Stamp:
+    """As it will be stamped, if the shutter were pressed now."""
+    at = in_vietnam(datetime.now(UTC))
+    stop, _ = walk.stop_of(check.code)
+    position = state.fix_now()
+    return Stamp(
+        tidy(f"{stop.place.title} · {walk.commune.full_name}"),
+        check.title,
+        f"{numbers.exact_hour(at)} · {numbers.day(at.date())}",
+        numbers.position(position.lat, position.lon) if position else say.NO_POSITION,
+        numbers.accuracy(position.accuracy_m or 0) if position else "",
+    )
+
+
+@ft.component
+def CameraScreen(phone: Phone, visit_id: VisitId, check_code: str) -> ft.Control:
+    walk = facts.walk_of(phone, visit_id)
+    seen = next((each for each in walk.checks if each.check.code == check_code), None) if walk else None
+    if walk is None or seen is None:
+        return NotHere(phone)
+    return keyed(Shooting(phone, walk, seen), check_code)
+
+
+@ft.component
+def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Control:
+    check = seen.check
+    state = ft.use_memo(lambda: CameraState(phone, walk.visit.id, check.code), [])
+    ft.use_state(state)
+    ft.use_memo(lambda: state.geolocator, [])
+    ft.use_effect(state.start, [], cleanup=state.stop)
+
+    def back() -> None:
+        frame.go(frame.check_route(walk.visit.id, check.code))
+
+    if state.trouble:
+        empty = EmptyState(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, say.CAMERA_DENIED_TITLE, say.CAMERA_DENIED)
+        return PhoneFrame(TopBar(on_back=back), [empty], ActionBar([PrimaryButton(say.BACK_TO_VISIT, back)]))
+    saved = say.photo_saved(len(seen.evidence)) if state.taken else ""
+    if state.problem:
+        saved = problems.sentence(state.problem, {})
+    elif state.is_busy and state.fix_now() is None:
+        saved = say.LOCATING_FOR_SHOT
+    wanted = check.evidence if state.is_ready else say.CAMERA_STARTING
+    preview = ft.Container(state.preview, bgcolor=ON_PICTURE.night, alignment=ft.Alignment.CENTER, expand=True)
+    return CameraFrame(
+        preview,
+        stamp(state, walk, check),
+        wanted,
+        gps(state),
+        last=state.last or None,
+        saved=saved,
+        on_shoot=state.shoot if state.is_ready else None,
+        on_close=back,
+        on_done=back,
+        on_last=back,
+        busy=state.is_busy,
+    )

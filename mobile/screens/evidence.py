@@ -1,0 +1,139 @@
+"""The photos of a check: taken, still wanted, and one photo with what is known of it."""
+
+from typing import Any
+
+import flet as ft
+
+from mobile.device.port import StoreDamaged
+from mobile.look.components import QuietButton
+from mobile.look.evidence.photo import AddPhoto, PhotoTile, PhotoViewer
+from mobile.look.evidence.stamp import Stamp
+from mobile.look.theme import XS, M, S, use_look
+from mobile.phone import facts
+from mobile.phone.check_state import CheckState
+from mobile.phone.session import Phone
+from mobile.screens import frame
+from mobile.screens.visit import NotHere
+from mobile.store.store import Transfer
+from mobile.texts import controls, numbers, tidy
+from mobile.texts import phone as say
+from shared.hours import in_vietnam
+from shared.ids import VisitId
+from shared.visits import Evidence
+
+MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+STATES = {"captured": "soft", "uploading": "primary", "stored": "met", "missing": "unmet"}
+
+
+def media_type(original: bytes) -> str | None:
+    """What the first bytes say a file is; its name proves nothing. None: not a photo."""
+    return next((kind for start, kind in MEDIA_TYPES.items() if original.startswith(start)), None)
+
+
+def fact(evidence: Evidence) -> tuple[str, str, ft.IconData]:
+    """The one line under the photos: when, how sure of the place, and its tone."""
+    hour = numbers.hour(in_vietnam(evidence.captured_at))
+    if evidence.position is None:
+        return say.photo_without_position(hour), "doubt", ft.Icons.LOCATION_DISABLED_ROUNDED
+    accuracy = numbers.accuracy(evidence.position.accuracy_m or 0)
+    return say.photo_fact(hour, accuracy, evidence.position.age_s), "met", ft.Icons.PLACE_OUTLINED
+
+
+def stamp_of(walk: facts.Walk, evidence: Evidence) -> Stamp:
+    """What is stamped: place, check, time, position."""
+    at, check = in_vietnam(evidence.captured_at), walk.criteria_set.check(evidence.check_code)
+    stop, _ = walk.stop_of(check.code)
+    position = evidence.position
+    return Stamp(
+        tidy(f"{stop.place.title} · {walk.commune.full_name}"),
+        check.title,
+        f"{numbers.exact_hour(at)} · {numbers.day(at.date())}",
+        numbers.position(position.lat, position.lon) if position else say.NO_POSITION,
+        numbers.accuracy(position.accuracy_m or 0) if position else "",
+    )
+
+
+@ft.component
+def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckSeen, may_change: bool) -> ft.Control:
+    look = use_look()
+    complaint, complain = ft.use_state("")
+
+    async def picked(event: Any) -> None:
+        for file in event.files or []:
+            original = bytes(file.bytes or b"")
+            kind = media_type(original)
+            complain("" if kind else say.PHOTO_UNREADABLE)
+            if kind:
+                await state.add_photo(original, kind)
+
+    def shoot() -> None:
+        state.flush()
+        frame.go(frame.camera_route(walk.visit.id, seen.check.code))
+
+    picker = ft.use_memo(lambda: ft.FilePicker(on_result=picked), [])
+    tiles: list[ft.Control] = [tile(phone, walk, each) for each in seen.evidence]
+    if may_change:
+        caption = controls.TAKE_ANOTHER if seen.evidence else controls.TAKE_PHOTO
+        tiles.append(AddPhoto(caption, shoot))
+    need = say.REQUIRED if seen.check.photo_required else say.OPTIONAL
+    lines: list[ft.Control] = [
+        ft.Row([look.words(say.PHOTO, "strong"), look.words(need, "body", "soft")], spacing=S),
+        look.words(tidy(seen.check.evidence), "body", "soft"),
+        ft.Row(tiles, spacing=M, run_spacing=M, wrap=True),
+    ]
+    if seen.evidence:
+        words, tone, icon = fact(seen.evidence[-1])
+        lines.append(
+            ft.Row([ft.Icon(icon, size=18, color=look.tone(tone)), look.words(words, "body", tone, expand=True)], spacing=XS)
+        )
+    if complaint:
+        lines.append(look.words(complaint, "body", "unmet"))
+    if may_change:
+        choose = ft.PickFiles(picker, file_type=ft.FilePickerFileType.IMAGE, allow_multiple=True, with_data=True)
+        lines.append(ft.Row([QuietButton(say.PICK_PHOTO, icon=ft.Icons.PHOTO_LIBRARY_OUTLINED, action=choose)]))
+    return ft.Column(lines, spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def tile(phone: Phone, walk: facts.Walk, evidence: Evidence) -> ft.Control:
+    state = next((each.state for each in phone.store.originals(*Transfer) if each.sha256 == evidence.sha256), None)
+    small = phone.store.thumbnail(evidence.sha256)
+    return PhotoTile(
+        small or b"",
+        walk.criteria_set.check(evidence.check_code).title,
+        STATES.get(state or "", "met"),
+        on_tap=lambda: frame.go(frame.photo_route(walk.visit.id, evidence.id)),
+    )
+
+
+@ft.component
+def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control:
+    """The whole photo, as it was taken, with what was recorded of it."""
+    walk = facts.walk_of(phone, visit_id)
+    evidence = phone.store.records.get(Evidence, evidence_id)
+    original, set_original = ft.use_state(b"")
+
+    async def load() -> None:
+        try:
+            set_original(await phone.store.original(evidence.sha256) if evidence else b"")
+        except StoreDamaged:
+            set_original(phone.store.thumbnail(evidence.sha256) or b"" if evidence else b"")
+
+    ft.use_effect(load, [evidence_id])
+    if walk is None or evidence is None:
+        return NotHere(phone)
+
+    def back() -> None:
+        frame.go(frame.check_route(visit_id, evidence.check_code))
+
+    def withdraw() -> None:
+        phone.withdraw(evidence)
+        back()
+
+    look = use_look()
+    words, _, _ = fact(evidence)
+    told = ft.Text(f"{say.SOURCE[evidence.source]}. {words}", style=look.type["body"].style("#E8EEEC"))
+    may = walk.may_change(evidence.check_code) and evidence.inspector == phone.actor.id
+    drop = [ft.Row([QuietButton(say.WITHDRAW, withdraw, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, bordered=True)])] if may else []
+    below = ft.Column([told, *drop], spacing=S, tight=True)
+    source = original or phone.store.thumbnail(evidence.sha256) or b""
+    return PhotoViewer(source, stamp_of(walk, evidence), back, below=below)

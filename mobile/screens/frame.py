@@ -1,0 +1,51 @@
+"""What every screen of the phone shares: routes, the banner that tells of the network, the strip that tells where everything is."""
+
+import flet as ft
+
+from mobile.look.components import Banner, OfflineBanner, QuietButton
+from mobile.look.keeping import Keeping, SyncStrip
+from mobile.phone import facts
+from mobile.phone.session import Line, Phone
+from mobile.texts import phone as say
+from shared.ids import VisitId
+
+
+def visit_route(visit_id: VisitId) -> str:
+    return f"/chuyen/{visit_id}"
+
+
+def check_route(visit_id: VisitId, check_code: str) -> str:
+    return f"/chuyen/{visit_id}/muc/{check_code}"
+
+
+def camera_route(visit_id: VisitId, check_code: str) -> str:
+    return f"/chuyen/{visit_id}/chup/{check_code}"
+
+
+def photo_route(visit_id: VisitId, evidence_id: str) -> str:
+    return f"/chuyen/{visit_id}/anh/{evidence_id}"
+
+
+def leaving_route(visit_id: VisitId) -> str:
+    return f"/chuyen/{visit_id}/roi-di"
+
+
+HOME, SENDING = "/", "/gui"
+
+
+def go(route: str) -> None:
+    """Open another screen; the browser's own back key leads back."""
+    ft.context.page.navigate(route)
+
+
+def strip(phone: Phone) -> ft.Control:
+    kept = facts.kept(phone)
+    return SyncStrip(Keeping(kept.on_phone, kept.sending, kept.stored), lambda: go(SENDING))
+
+
+def banner(phone: Phone) -> ft.Control | None:
+    """Only what holds on every screen and asks for a different way of working."""
+    if phone.line is Line.SIGNED_OUT:
+        again = QuietButton(say.SIGN_IN_AGAIN, lambda: go(SENDING))
+        return Banner(say.LINES["signed_out"], ft.Icons.LOCK_OUTLINE_ROUNDED, "doubt", again)
+    return OfflineBanner() if phone.line is Line.DOWN else None

@@ -1,0 +1,219 @@
+"""The desk's sentences that carry a number, a name or a moment."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from mobile.texts import desk as say
+from mobile.texts.numbers import NBSP, day, hour, tenths, unit
+from shared.decisions import Outcome
+from shared.discrepancies import Kind
+from shared.scoring import published
+from shared.visits import Evidence, Position
+
+
+def score(points: Fraction | Decimal) -> str:
+    """94,1: rounded once, by the rules."""
+    return tenths(int(published(Fraction(points)) * 10))
+
+
+def score_of(points: Fraction | Decimal, most: Fraction | Decimal) -> str:
+    """0,2/0,3 điểm"""
+    return unit(f"{score(points)}/{score(most)}", "điểm")
+
+
+def change(points: Fraction) -> str:
+    """−0,3 · +0,5 · 0; a change too small for one decimal is said, not rounded away."""
+    if not points:
+        return "0"
+    rounded = published(points)
+    if not rounded:
+        return f"{'−' if points < 0 else '+'}<0,1"
+    return ("+" if points > 0 else "") + tenths(int(rounded * 10))
+
+
+def change_points(points: Fraction) -> str:
+    """−0,3 điểm"""
+    return unit(change(points), "điểm")
+
+
+def moment(at: datetime) -> str:
+    """10:21 ngày 18/11/2026"""
+    here = at.astimezone(say.ZONE)
+    return f"{hour(here)} ngày{NBSP}{day(here)}"
+
+
+def short_day(at: datetime) -> str:
+    """18/11/2026"""
+    return day(at.astimezone(say.ZONE))
+
+
+def updated(at: datetime) -> str:
+    """When the page last asked the server."""
+    return f"Cập nhật {hour(at.astimezone(say.ZONE))}"
+
+
+def waiting(since: datetime, now: datetime) -> str:
+    """2 ngày, 5 giờ, 12 phút; the largest unit only."""
+    seconds = max(0, int((now - since).total_seconds()))
+    for size, name in ((86_400, "ngày"), (3600, "giờ"), (60, "phút")):
+        if seconds >= size:
+            return unit(seconds // size, name)
+    return "vừa xong"
+
+
+def late_photos(commune: str, stored: int, known: int) -> str:
+    """Photos the server does not hold yet."""
+    return f"{commune}: {stored} trên {known} ảnh đã về máy chủ. Nên đợi trước khi quyết định."
+
+
+def still_open(commune: str, answered: int, asked: int) -> str:
+    """A visit that goes on."""
+    return f"{commune}: khảo sát viên chưa nộp, đã trả lời {answered} trên {asked} mục."
+
+
+def and_others(count: int) -> str:
+    """More of the same elsewhere."""
+    return f" Và {count} nơi khác." if count else ""
+
+
+def stars_if(points: str, stars: int) -> str:
+    """94,1 điểm · 3 sao"""
+    return f"{unit(points, 'điểm')} · {unit(stars, 'sao')}"
+
+
+def deciding(outcome: Outcome, points: str, stars: int) -> str:
+    """What a decision would mean for the score."""
+    if outcome is Outcome.RECHECK:
+        return say.RECHECK_MEANS
+    return f"{'còn' if outcome is Outcome.UPHELD else 'giữ'} {stars_if(points, stars)}"
+
+
+def recorded(outcome: Outcome, commune: str) -> str:
+    """What was just decided."""
+    return f"{say.RECORDED}: {say.OUTCOMES[outcome].lower()}, {commune}."
+
+
+def decided_by(name: str, at: datetime) -> str:
+    """Who and when."""
+    return f"{name}, {moment(at)}"
+
+
+def queue_row(commune: str, criterion: str, points: Fraction, kind: Kind) -> str:
+    """A row of the queue, spoken."""
+    return f"{commune}, {criterion}, {change_points(points)}, {say.KINDS[kind][0]}"
+
+
+def clause_line(commune: str, clause: str) -> str:
+    """Where a criterion comes from, above its title."""
+    return f"{commune} · Kế hoạch, mục {clause}"
+
+
+def photo_caption(evidence: Evidence) -> str:
+    """10:21 · ± 8 m"""
+    radius = evidence.position.accuracy_m if evidence.position else None
+    taken = hour(evidence.captured_at.astimezone(say.ZONE))
+    return (
+        f"{taken} · ±{NBSP}{unit(round(radius), 'm')}"
+        if radius
+        else f"{taken} · {'chưa rõ sai số' if evidence.position else 'không vị trí'}"
+    )
+
+
+def photo_name(title: str, number: int) -> str:
+    """A photo, spoken."""
+    return f"{title}, ảnh {number}"
+
+
+def photo_number(number: int, of: int) -> str:
+    """Ảnh 3 trên 7"""
+    return f"Ảnh {number} trên {of}"
+
+
+def fix_age(position: Position | None) -> str:
+    """How old the fix was when the photo was taken."""
+    if position is None:
+        return say.NO_POSITION
+    if position.age_s is None:
+        return "Vị trí chưa rõ đo lúc nào"
+    age = round(position.age_s)
+    return f"Vị trí đo trước khi chụp {unit(age, 'giây')}" if age else "Vị trí đo ngay lúc chụp"
+
+
+def photo_facts(evidence: Evidence, name: str) -> str:
+    """What stands under an enlarged photo."""
+    return f"{fix_age(evidence.position)} · Nguồn: {say.SOURCES[evidence.source]} · {name}"
+
+
+def answered(count: int, of: int) -> str:
+    """40 trên 107 mục"""
+    return f"{count} trên {of} mục"
+
+
+def photos_home(stored: int, known: int) -> str:
+    """122 trên 200 ảnh đã về máy chủ"""
+    return f"{stored} trên {known} ảnh đã về máy chủ" if known else "Chưa có ảnh nào"
+
+
+def share(part: int, whole: int) -> str:
+    """40/107"""
+    return f"{part}/{whole}"
+
+
+def undecided(open_ones: int, every: int) -> str:
+    """How many discrepancies still wait."""
+    if not every:
+        return "không có"
+    return f"{open_ones} chờ / {every}" if open_ones else f"xong {every}"
+
+
+def attended(opened_at: datetime, submitted_at: datetime | None) -> str:
+    """One inspector's share of a visit."""
+    opened = f"mở {moment(opened_at)}"
+    return f"{opened}, nộp {moment(submitted_at)}" if submitted_at else f"{opened}, chưa nộp"
+
+
+def result_of(year: int) -> str:
+    """Kết quả đợt 2026"""
+    return f"Kết quả đợt {year}"
+
+
+def round_of(year: int) -> str:
+    """Đợt 2026"""
+    return f"Đợt {year}"
+
+
+def aims(stars: int) -> str:
+    """What the commune registered for."""
+    return f"Xã đăng ký mức {unit(stars, 'sao')}."
+
+
+def parts(on_site: str, on_site_most: str, outside: str, outside_most: str, bonus: str) -> str:
+    """The part seen by the visit apart from the rest."""
+    line = f"Phần đoàn kiểm tra {on_site}/{on_site_most} · khảo sát và CCHC {outside}/{outside_most}"
+    return f"{line} · điểm thưởng {bonus}" if bonus != "0,0" else line
+
+
+def moved_count(moved: int, same: int) -> str:
+    """4 nội dung · 50 nội dung không đổi"""
+    return f"{unit(moved, 'nội dung')} · {unit(same, 'nội dung')} không đổi"
+
+
+def moved_row(criterion: str, points: Fraction, reason: str, state: str) -> str:
+    """One thing that moved the score, spoken."""
+    return f"{criterion}: {change_points(points)}. {reason} {state}"
+
+
+def published_at(at: datetime) -> str:
+    """When the commune could first read it."""
+    return f"Công bố {moment(at)}"
+
+
+def visit_step(state: str) -> str:
+    """What a commune may know of the visit before anything is published."""
+    return {"planned": "Đoàn chưa đến", "open": "Đoàn đang kiểm tra", "submitted": "Đoàn đã kiểm tra xong"}[state]
+
+
+def communes(count: int) -> str:
+    """95 xã, phường"""
+    return unit(count, "xã, phường")
