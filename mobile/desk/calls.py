@@ -1,6 +1,6 @@
 """What the desk asks of the API: cases, decisions, feedback, photos. The same addresses an outside client uses."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 from urllib.parse import quote
 
@@ -27,16 +27,16 @@ class DeskServer(Server):
         return self._read(reply, OK, wire.CaseShown)
 
     async def resolve(self, discrepancy_id: DiscrepancyId, wish: ResolveDiscrepancy, seen_version: int) -> wire.Receipt:
-        """Record a decision on a discrepancy."""
-        return await self._wish(f"/api/discrepancies/{discrepancy_id}/resolution?seen_version={seen_version}", wish)
+        """Record a decision; sending it twice is refused by the version, so nothing is decided twice unseen."""
+        return await self._wish(f"/api/discrepancies/{discrepancy_id}/resolution", wish, seen_version)
 
     async def publish(self, registration_id: RegistrationId) -> wire.Receipt:
         """Show the commune what was found and decided."""
-        return await self._wish(f"/api/cases/{registration_id}/feedback?seen_version=0", PublishFeedback(registration_id))
+        return await self._wish(f"/api/cases/{registration_id}/feedback", PublishFeedback(registration_id), 0)
 
     async def reopen(self, visit_id: VisitId, reason: str, seen_version: int) -> wire.Receipt:
         """Let the inspectors go on with a submitted visit."""
-        return await self._wish(f"/api/visits/{visit_id}/reopen?seen_version={seen_version}", ReopenVisit(reason))
+        return await self._wish(f"/api/visits/{visit_id}/reopen", ReopenVisit(reason), seen_version)
 
     async def photo(self, sha256: Sha256, variant: Variant) -> bytes:
         """A derivative; a commune and the council get the copy without faces, whatever they ask for."""
@@ -47,9 +47,10 @@ class DeskServer(Server):
             raise self._refusal(reply)
         return reply.body
 
-    async def _wish(self, path: str, wish: ResolveDiscrepancy | PublishFeedback | ReopenVisit) -> wire.Receipt:
+    async def _wish(self, path: str, wish: ResolveDiscrepancy | PublishFeedback | ReopenVisit, seen_version: int) -> wire.Receipt:
         """A write: the server mints the operation and answers with its receipt."""
-        receipt = self._read(await self._send("POST", path, wish), CREATED, wire.Receipt)
+        reply = await self._send("POST", path, {**asdict(wish), "seen_version": seen_version})
+        receipt = self._read(reply, CREATED, wire.Receipt)
         if receipt.problem:
             raise Refused(receipt.problem)
         return receipt

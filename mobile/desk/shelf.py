@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from mobile.desk.calls import DeskServer
 from shared import wire
+from shared.discrepancies import Discrepancy, discrepancies
 
 
 class Shelf:
@@ -15,6 +16,7 @@ class Shelf:
         self.summaries: tuple[wire.CaseSummary, ...] | None = None
         self.read_at: datetime | None = None
         self._cases: dict[str, wire.CaseShown] = {}
+        self._differing: dict[str, tuple[Discrepancy, ...]] = {}
 
     def case(self, registration_id: str) -> wire.CaseShown | None:
         return self._cases.get(registration_id)
@@ -26,6 +28,13 @@ class Shelf:
 
     def summary(self, registration_id: str) -> wire.CaseSummary | None:
         return next((each for each in self.summaries or () if each.registration_id == registration_id), None)
+
+    def discrepancies(self, registration_id: str) -> tuple[Discrepancy, ...]:
+        """Computed once for each reading, not for each tap."""
+        return self._differing.get(registration_id, ())
+
+    def discrepancy(self, registration_id: str, criterion_code: str) -> Discrepancy | None:
+        return next((each for each in self.discrepancies(registration_id) if each.criterion_code == criterion_code), None)
 
     async def read(self, only_changed: bool = False) -> None:
         """Read the list and the cases behind it. Raises SignedOut, Refused, NetworkDown; what was read before stays."""
@@ -41,5 +50,6 @@ class Shelf:
     async def read_case(self, registration_id: str) -> wire.CaseShown:
         """One case, fresh: before it is decided on, and after."""
         shown = self._cases[registration_id] = await self._server.case(registration_id)
+        self._differing[registration_id] = discrepancies(shown.case)
         self._on_read()
         return shown

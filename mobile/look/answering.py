@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from mobile.look.components import Progress, QuietButton, Tap, tap_with, text_box, tidy, told, touchable
+from mobile.look.components import Progress, QuietButton, Tap, named_box, tap_with, text_box, tidy, told, touchable
 from mobile.look.theme import LOOKS, QUICK, RADIUS, TOUCH, TOUCH_ANSWER, TOUCH_COMFORT, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import controls as say
 
@@ -106,7 +106,7 @@ def typed_figure(look: Look, label: str, shown: str, on_change: Callable[[str], 
     box.text_style = look.type["figure_title"].style(look.ink)
     box.content_padding = ft.Padding.symmetric(horizontal=0, vertical=M)
     box.counter = ""
-    return ft.Semantics(content=box, label=label)
+    return named_box(box, label)
 
 
 @ft.component

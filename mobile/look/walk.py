@@ -70,7 +70,7 @@ def rail(look: Look, place: Place, first: bool, last: bool) -> list[ft.Control]:
     left = AXIS - RAIL / 2
     parts: list[ft.Control] = []
     if first:
-        parts.append(ft.Container(bgcolor=look.paper, left=left - 3, width=RAIL + 6, top=0, height=MIDDLE))
+        parts.append(ft.Container(bgcolor=look.paper, left=left - 3, width=RAIL + 6, top=-1, height=MIDDLE + 1))
     if last:
         parts.append(ft.Container(bgcolor=look.paper, left=left - 3, width=RAIL + 6, top=MIDDLE, bottom=0))
     if walked and not first:
@@ -96,7 +96,8 @@ def PlaceRow(
     )
     line = ft.Border(left=ft.BorderSide(RAIL, look.met if done else look.line))
     column = ft.Container(body, border=line, margin=ft.Margin.only(left=AXIS - RAIL / 2), padding=ft.Padding.only(left=24))
-    return ft.Stack([column, *rail(look, place, first, last), stop_mark(look, place.state)])
+    layers = [column, *rail(look, place, first, last), stop_mark(look, place.state)]
+    return ft.Stack(layers, clip_behavior=ft.ClipBehavior.NONE)  # a clip leaves a hair of the line above the first stop
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ INSPECTOR_HERE = "Khảo sát viên làm việc trên ứng dụng điện tho�
 SESSION_ENDED = "Phiên làm việc đã hết hạn. Đăng nhập lại để làm tiếp, lý do đang viết vẫn còn."
 NAME_MISSING, PASSWORD_MISSING = "Nhập tên đăng nhập.", "Nhập mật khẩu."
 SIGN_OUT = "Đăng xuất"
+OPEN_PHONE_APP, OTHER_ACCOUNT = "Mở ứng dụng điện thoại", "Dùng tài khoản khác"
 
 ROLES = {
     Role.LEAD: "Trưởng đoàn",
@@ -40,6 +41,7 @@ NOT_HERE = "Không có trang này"
 NOT_HERE_WHY = "Nội dung đã đổi chỗ, hoặc không thuộc phần việc của bạn."
 TO_START = "Về trang đầu"
 BACK = "Quay lại"
+DISMISS = "Ẩn thông báo"
 PROVISIONAL = "tạm tính"
 PROVISIONAL_WHY = "Điểm thành phần chưa có bảng chính thức, đang chia đều và tạm tính."
 
@@ -78,7 +80,7 @@ NO_CLAIM_WORDS = "Xã không ghi thuyết minh."
 NO_CLAIM = "Xã không tự chấm nội dung này."
 NO_POINTS = "chưa tính được điểm"
 NO_ANSWER = "Chưa có câu trả lời"
-NO_PHOTO = "Không có ảnh"
+UNNAMED, ROLES_UNNAMED = "Khảo sát viên", "Trưởng đoàn"
 PHOTO_NEEDED = "Mục này cần ảnh nhưng chưa có ảnh nào."
 PHOTO_AWAY = "Ảnh chưa về máy chủ"
 PHOTO_NOT_READ = "Chưa tải được ảnh"
@@ -93,6 +95,8 @@ CHANGE_ANYTIME = "Còn đổi được đến khi công bố."
 RECORDED = "Đã ghi quyết định"
 EDIT_DECISION = "Sửa"
 ZOOM = "Lăn chuột để phóng to, phím Esc để đóng"
+LAST_ONE, NEXT_ONE = "Ảnh trước", "Ảnh sau"
+AFTER_PUBLISHING = "Xem được sau khi công bố"
 NO_POSITION = "Ảnh không kèm vị trí"
 
 OUTCOMES = {
@@ -119,7 +123,6 @@ REOPEN_WHY = "Mọi người trong đoàn sửa được câu trả lời, rồi
 REOPENED = "Đã mở lại chuyến kiểm tra. Khảo sát viên thấy sau lần đồng bộ tới."
 PUBLISH, PUBLISH_TITLE = "Công bố cho xã", "Công bố kết quả"
 PUBLISH_WHY = "Xã đọc được điểm, từng chỗ thay đổi và lý do. Sau đó quyết định không đổi được nữa."
-PUBLISH_ASK = "Công bố kết quả cho {commune}?"
 PUBLISHED = "Đã công bố cho xã."
 PREVIEW = "Xã sẽ thấy đúng như dưới đây"
 PREVIEW_DONE = "Xã đang thấy như dưới đây"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mobile.texts import desk as say
-from mobile.texts.numbers import NBSP, day, hour, tenths, unit
+from mobile.texts.numbers import NBSP, accuracy, day, exact_hour, hour, tenths, unit
 from shared.decisions import Outcome
 from shared.discrepancies import Kind
 from shared.scoring import published
@@ -142,7 +142,7 @@ def fix_age(position: Position | None) -> str:
 
 def photo_facts(evidence: Evidence, name: str) -> str:
     """What stands under an enlarged photo."""
-    return f"{fix_age(evidence.position)} · Nguồn: {say.SOURCES[evidence.source]} · {name}"
+    return " · ".join(filter(None, [fix_age(evidence.position), f"Nguồn: {say.SOURCES[evidence.source]}", name]))
 
 
 def answered(count: int, of: int) -> str:
@@ -217,3 +217,34 @@ def visit_step(state: str) -> str:
 def communes(count: int) -> str:
     """95 xã, phường"""
     return unit(count, "xã, phường")
+
+
+def claim_to_found(claimed: str, found: str, most: str) -> str:
+    """Both judgements in one line, for a narrow window."""
+    return f"Xã tự chấm {claimed}, đoàn thấy {found} trên {unit(most, 'điểm')}"
+
+
+def exact_moment(at: datetime) -> str:
+    """09:42:15 · 18/11/2026"""
+    here = at.astimezone(say.ZONE)
+    return f"{exact_hour(here)} · {day(here)}"
+
+
+def accuracy_of(where: Position | None) -> str:
+    """± 8 m; nothing without a position."""
+    return accuracy(where.accuracy_m or 0) if where else ""
+
+
+def nothing_claimed(has_claim: bool) -> str:
+    """Why no words stand beside the claimed points."""
+    return say.NO_CLAIM_WORDS if has_claim else say.NO_CLAIM
+
+
+def answered_by(name: str, at: datetime) -> str:
+    """Who answered, and when on their device."""
+    return f"{name}, {moment(at)}"
+
+
+def publish_ask(commune: str) -> str:
+    """The question before the one act that cannot be taken back."""
+    return f"Công bố kết quả cho {commune}?"

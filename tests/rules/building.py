@@ -76,9 +76,7 @@ def a_submitted_visit() -> Visit:
     return a_visit(Attendance(INSPECTOR.id, NOW, NOW))
 
 
-def a_finding(
-    check_code: str = "B09.1", answer: Answer | None = YES, inspector: Actor = INSPECTOR, **spoilt: Any
-) -> Finding:
+def a_finding(check_code: str = "B09.1", answer: Answer | None = YES, inspector: Actor = INSPECTOR, **spoilt: Any) -> Finding:
     code = ids.CheckCode(check_code)
     finding_id = ids.finding_id(VISIT, code, inspector.id)
     finding = Finding(finding_id, VISIT, ROUND, COMMUNE, TEAM, the_criteria().id, code, inspector.id, answer, "", NOW, version=1)

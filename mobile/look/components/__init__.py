@@ -1,7 +1,7 @@
 """Controls shared by phone and desk. Each is a function of facts: it decides how a thing looks, never what is true."""
 
 from mobile.look.components.buttons import Chip, IconTap, PrimaryButton, QuietButton, spinner
-from mobile.look.components.fields import DateField, Field, Note, NumberField, ReasonSheet, input_border, text_box
+from mobile.look.components.fields import DateField, Field, Note, NumberField, ReasonSheet, input_border, named_box, text_box
 from mobile.look.components.messages import (
     Banner,
     Callout,
@@ -49,6 +49,7 @@ __all__ = [
     "UndoBar",
     "input_border",
     "keyed",
+    "named_box",
     "spinner",
     "tap_with",
     "text_box",

@@ -8,7 +8,7 @@ import flet as ft
 
 from mobile.look.components.buttons import IconTap
 from mobile.look.components.touch import Tap, told
-from mobile.look.theme import RADIUS, XS, L, Look, M, S, use_look
+from mobile.look.theme import RADIUS, TOUCH, XS, L, Look, M, S, use_look
 from mobile.texts import controls as say
 from mobile.texts import tidy
 from mobile.texts.numbers import day
@@ -52,6 +52,18 @@ def text_box(look: Look, value: str, on_change: Typed | None, wrong: bool = Fals
     )
 
 
+def named_box(box: ft.TextField, name: str, trailing: ft.Control | None = None, expand: bool | None = None) -> ft.Control:
+    """The box with its spoken name on the input itself: merged, or a reader finds a nameless field inside a named group.
+
+    A key at its end lies over the box and not in it, or it would be merged as well.
+    """
+    named = ft.MergeSemantics(content=ft.Semantics(content=box, label=name), expand=expand)
+    if trailing is None:
+        return named
+    box.content_padding = ft.Padding.only(left=L, right=TOUCH + XS, top=M + 2, bottom=M + 2)
+    return ft.Stack([named, ft.Container(trailing, right=XS, top=XS / 2)], fit=ft.StackFit.PASS_THROUGH)
+
+
 def labelled(look: Look, label: str, box: ft.Control, complaint: str = "", hint: str = "") -> ft.Control:
     """Label above, box, and below it either what is wrong or a word of help."""
     below: list[ft.Control] = []
@@ -86,12 +98,13 @@ def Field(
     """One line of text. A password can be looked at: typing one unseen on a phone in the sun goes wrong."""
     look = use_look()
     hidden, hide = ft.use_state(True)
+    eye: ft.Control | None = None
     box = text_box(look, value, on_change, bool(error), password=password and hidden, on_submit=on_submit, **more)
     if password:
         icon = ft.Icons.VISIBILITY_OUTLINED if hidden else ft.Icons.VISIBILITY_OFF_OUTLINED
-        box.suffix_icon = IconTap(icon, say.SHOW_PASSWORD if hidden else say.HIDE_PASSWORD, lambda: hide(not hidden), "soft")
+        eye = IconTap(icon, say.SHOW_PASSWORD if hidden else say.HIDE_PASSWORD, lambda: hide(not hidden), "soft")
         box.autocorrect = box.enable_suggestions = False
-    return labelled(look, label, ft.Semantics(content=box, label=name or label), error, hint)
+    return labelled(look, label, named_box(box, name or label, eye), error, hint)
 
 
 @ft.component
@@ -110,7 +123,7 @@ def NumberField(
     )
     if unit:
         box.suffix = look.words(unit, "body", "soft")
-    return labelled(look, label, ft.Semantics(content=box, label=f"{label}, {unit}" if unit else label), error, hint)
+    return labelled(look, label, named_box(box, label), error, hint)
 
 
 @ft.component
@@ -120,7 +133,7 @@ def Note(
     """A few sentences; the box grows with them."""
     look = use_look()
     box = text_box(look, value, on_change, bool(error), multiline=True, min_lines=lines, max_lines=max(lines, 5), hint_text=hint)
-    return labelled(look, label, ft.Semantics(content=box, label=label), error)
+    return labelled(look, label, named_box(box, label), error)
 
 
 def as_day(picked: datetime | date) -> date:
@@ -164,8 +177,8 @@ def DateField(
     )
     ft.use_dialog(calendar if is_open else None)
     box = text_box(look, value, on_change, bool(error), keyboard_type=ft.KeyboardType.DATETIME, hint_text=say.DAY_HINT)
-    box.suffix_icon = IconTap(ft.Icons.CALENDAR_MONTH_OUTLINED, say.OPEN_CALENDAR, lambda: set_open(True), "primary")
-    return labelled(look, label, ft.Semantics(content=box, label=label), error)
+    key = IconTap(ft.Icons.CALENDAR_MONTH_OUTLINED, say.OPEN_CALENDAR, lambda: set_open(True), "primary")
+    return labelled(look, label, named_box(box, label, key), error)
 
 
 @ft.component

@@ -6,7 +6,7 @@ from typing import Any
 
 import flet as ft
 
-from mobile.look.components import PrimaryButton, Tap, tap_with, text_box, tidy, touchable
+from mobile.look.components import PrimaryButton, Tap, named_box, tap_with, text_box, tidy, touchable
 from mobile.look.desk.frame import KeyHint
 from mobile.look.evidence import Source
 from mobile.look.evidence.photo import picture
@@ -67,7 +67,7 @@ def DecisionBar(
     )
     if on_typing:
         box.on_focus, box.on_blur = tap_with(on_typing, True), tap_with(on_typing, False)
-    field = ft.Semantics(content=box, label=say.REASON, expand=True)
+    field = named_box(box, say.REASON, expand=True)
     wanted = say.CHOOSE_FIRST if not chosen else say.REASON_FIRST if not reason.strip() else say.RECORD_DECISION
     record = PrimaryButton(wanted, on_record, disabled=wanted != say.RECORD_DECISION, busy=busy, height=48, expand=view.is_narrow)
     last = [ft.Row([field]), ft.Row([record])] if view.is_narrow else [ft.Row([field, record], spacing=M)]

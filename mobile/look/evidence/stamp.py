@@ -28,7 +28,7 @@ def StampOverlay(stamp: Stamp, compact: bool = False) -> ft.Control:
         return ft.Text(text, style=look.type[role].style(ink), max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
 
     lines = [line(tidy(stamp.check), "strong", ON_PICTURE.ink)]
-    lines += [] if compact else [line(stamp.place, "body")]
+    lines += [] if compact else [line(tidy(stamp.place), "body")]
     lines.append(line(stamp.time, "figure"))
     place = [line(part, "figure") for part in (stamp.position, stamp.accuracy) if part]
     return ft.Container(

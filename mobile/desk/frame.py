@@ -1,0 +1,134 @@
+"""The frame of every page: the rail for this role, what went wrong, what was just done, when it was last read."""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from mobile.desk.reading import waiting
+from mobile.desk.state import Desk
+from mobile.look.components import Banner, EmptyState, ErrorCallout, Heading, IconTap, QuietButton, spinner
+from mobile.look.desk import DeskFrame, RailPlace
+from mobile.look.theme import XL, L, M, S, use_look, use_viewport
+from mobile.texts import desk as say
+from mobile.texts import desk_phrases as phrase
+from shared.actors import Role
+
+DeskContext: ft.ContextProvider[Desk | None] = ft.create_context(None)
+STRETCH = ft.CrossAxisAlignment.STRETCH
+
+RAIL: dict[Role, tuple[tuple[ft.IconData, str, str], ...]] = {
+    Role.LEAD: (
+        (ft.Icons.RULE_ROUNDED, say.QUEUE, "/"),
+        (ft.Icons.DIRECTIONS_WALK_ROUNDED, say.VISITS, "/chuyen"),
+        (ft.Icons.HISTORY_ROUNDED, say.DECIDED, "/da-quyet-dinh"),
+    ),
+    Role.COMMUNE: (
+        (ft.Icons.FACT_CHECK_OUTLINED, say.RESULT, "/"),
+        (ft.Icons.LIST_ALT_ROUNDED, say.EVERYTHING, "/noi-dung"),
+    ),
+    Role.STANDING_OFFICE: ((ft.Icons.MAP_OUTLINED, say.ROUND, "/"),),
+    Role.COUNCIL: ((ft.Icons.MAP_OUTLINED, say.ROUND, "/"),),
+}
+
+
+def use_desk() -> Desk:
+    """The session of this part of the tree."""
+    desk = ft.use_context(DeskContext)
+    assert desk is not None, "the app provides the session"
+    return desk
+
+
+def rail_of(desk: Desk) -> list[RailPlace]:
+    """The places this role has, with how much waits behind each."""
+    counts = {say.QUEUE: len(waiting(desk.shelf))} if desk.actor.role is Role.LEAD else {}
+    return [RailPlace(icon, name, counts.get(name, 0)) for icon, name, _ in RAIL[desk.actor.role]]
+
+
+@ft.component
+def Framed(here: str, content: ft.Control, bottom: ft.Control | None = None) -> ft.Control:
+    """A page in its frame."""
+    desk = use_desk()
+    routes = {name: route for _, name, route in RAIL[desk.actor.role]}
+    account = IconTap(ft.Icons.LOGOUT_ROUNDED, say.SIGN_OUT, desk.sign_out, "soft", size=20)
+    return DeskFrame(
+        rail_of(desk),
+        here,
+        desk.actor.name,
+        say.ROLES[desk.actor.role],
+        content,
+        bottom,
+        lambda name: desk.go(routes[name]),
+        account,
+        DoneBanner() if desk.done else None,
+    )
+
+
+@ft.component
+def DoneBanner() -> ft.Control:
+    """What was just recorded, and the way to change it while that is still possible."""
+    desk = use_desk()
+    done = desk.done
+    if done is None:
+        return ft.Container()
+    edit = [QuietButton(say.EDIT_DECISION, lambda: desk.go(done.route))] if done.route else []
+    keys = ft.Row(
+        [*edit, IconTap(ft.Icons.CLOSE_ROUNDED, say.DISMISS, desk.dismiss_done, "soft", size=20)], spacing=0, tight=True
+    )
+    return Banner(done.text, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, "met", keys)
+
+
+@ft.component
+def Freshness() -> ft.Control:
+    """When the page was read, and a key to read it again now."""
+    desk, look = use_desk(), use_look()
+    read_at = desk.shelf.read_at
+    words = look.words(phrase.updated(read_at) if read_at else say.LOADING, "small", "soft")
+    key: ft.Control = IconTap(ft.Icons.REFRESH_ROUNDED, say.REFRESH, desk.refresh, "soft", size=20)
+    if desk.is_loading:
+        key = ft.Container(spinner(look.soft, 18), width=48, height=48, alignment=ft.Alignment.CENTER)
+    return ft.Row([words, key], spacing=0, tight=True)
+
+
+@ft.component
+def PageHead(title: str, below: str = "", above: ft.Control | None = None, trailing: ft.Control | None = None) -> ft.Control:
+    """A page's title, what stands beside it, and what went wrong beneath it."""
+    desk, view = use_desk(), use_viewport()
+    side = trailing or Freshness()
+    words = ft.Column([*([above] if above else []), Heading(title, below)], spacing=2, tight=True, expand=not view.is_narrow)
+    head: ft.Control = ft.Row([words, side], spacing=XL, vertical_alignment=ft.CrossAxisAlignment.START)
+    if view.is_narrow:
+        head = ft.Column([words, side], spacing=S, tight=True, horizontal_alignment=STRETCH)
+    trouble = [ErrorCallout(desk.trouble, None, None, desk.refresh)] if desk.trouble else []
+    return ft.Column([head, *trouble], spacing=M, tight=True, horizontal_alignment=STRETCH)
+
+
+def scrolled(parts: Sequence[ft.Control], spacing: int = L) -> ft.Control:
+    """The page itself: one column that scrolls, with room at its end."""
+    return ft.Column(
+        [*parts, ft.Container(height=S)],
+        spacing=spacing,
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=STRETCH,
+    )
+
+
+@ft.component
+def Waited(here: str) -> ft.Control:
+    """Before the first answer of the server: work under way, or why not and the way on."""
+    desk, look = use_desk(), use_look()
+    if desk.trouble:
+        again = QuietButton(say.REFRESH, desk.refresh, ft.Icons.REFRESH_ROUNDED, bordered=True)
+        return Framed(here, EmptyState(ft.Icons.CLOUD_OFF_ROUNDED, say.NOT_LOADED, desk.trouble, again))
+    row = ft.Row(
+        [spinner(look.primary), look.words(say.LOADING, "body", "soft")], spacing=M, alignment=ft.MainAxisAlignment.CENTER
+    )
+    return Framed(here, ft.Container(row, padding=XL))
+
+
+@ft.component
+def NotHere(here: str) -> ft.Control:
+    """An address that leads nowhere for this person."""
+    desk = use_desk()
+    back = QuietButton(say.TO_START, lambda: desk.go("/"), bordered=True)
+    return Framed(here, EmptyState(ft.Icons.SEARCH_OFF_ROUNDED, say.NOT_HERE, say.NOT_HERE_WHY, back))

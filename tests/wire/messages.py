@@ -1,0 +1,101 @@
+"""One message of every kind that phone and server exchange, with every change and every answer in it once."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from shared import answers, ids, operations, wire
+from shared.decisions import Feedback, Outcome
+from shared.operations import Operation
+from shared.visits import Position
+from tests.rules import building as some
+
+AT = datetime(2026, 11, 18, 2, 3, 4, 567000, tzinfo=UTC)
+ANSWERS: tuple[answers.Answer | None, ...] = (
+    answers.YesNo(True),
+    answers.Count(24),
+    answers.Share(13, 14),
+    answers.Number(Decimal("87.50"), "Mbps"),
+    answers.Text("Quyết định số 01/QĐ-UBND, “Quy chế”"),
+    answers.OnDate(date(2026, 11, 18)),
+    answers.Choice("MOT_PHAN"),
+    answers.NotApplicable("không có quầy"),
+    answers.NotChecked("phòng khóa"),
+    None,
+)
+POSITION = Position(11.0028, 106.883, 8.5, AT - timedelta(seconds=3), 3.0, "gps", False)
+UNKNOWN_POSITION = Position(11.0028, 106.883, None, None, None, None, None)
+
+
+def changes() -> tuple[operations.Change, ...]:
+    visit, check = some.VISIT, ids.CheckCode("B09.1")
+    photo = (visit, check, ids.Sha256("a" * 64), 2_000_000, "image/jpeg")
+    return (
+        operations.Establish(some.the_criteria()),
+        operations.Establish(some.a_round()),
+        operations.Register(some.ROUND, some.COMMUNE, 4),
+        operations.ScoreItself(some.REGISTRATION, "B09", Decimal("0.3125"), "Quầy thấp"),
+        operations.OpenVisit(some.an_assignment().id),
+        *(operations.RecordFinding(visit, check, answer, "ghi chú") for answer in ANSWERS),
+        operations.AttachEvidence(*photo, "camera", AT, POSITION),
+        operations.AttachEvidence(*photo, "picker", AT, UNKNOWN_POSITION),
+        operations.AttachEvidence(*photo, "camera", AT, None),
+        operations.WithdrawEvidence(),
+        operations.SubmitVisit(),
+        operations.ReopenVisit("thiếu ảnh"),
+        operations.ResolveDiscrepancy(some.REGISTRATION, ids.CriterionCode("B09"), Outcome.UPHELD, "vách cao"),
+        operations.PublishFeedback(some.REGISTRATION),
+    )
+
+
+def every_operation() -> tuple[Operation, ...]:
+    return tuple(
+        Operation(
+            ids.OpId(ids.derived_id("op", str(n))),
+            ids.derived_id("record", str(n)),
+            some.INSPECTOR.id,
+            ids.DeviceId("d1"),
+            AT,
+            n,
+            change,
+        )
+        for n, change in enumerate(changes())
+    )
+
+
+def every_record() -> tuple[operations.Record, ...]:
+    feedback = Feedback("f1", some.REGISTRATION, some.COMMUNE, some.TEAM, some.LEAD.id, AT, 1)
+    findings = (some.a_finding(answer=answer) for answer in ANSWERS)
+    return (
+        some.the_criteria(),
+        some.a_round(),
+        some.a_commune(),
+        some.an_assignment(),
+        some.a_registration(),
+        some.a_claim("B09", "0.3"),
+        some.a_submitted_visit(),
+        *findings,
+        some.some_evidence(position=POSITION),
+        some.some_evidence(position=UNKNOWN_POSITION),
+        some.a_resolution("B09"),
+        feedback,
+    )
+
+
+def every_message() -> tuple[object, ...]:
+    problem = wire.Problem("/problems/visit-locked", "The visit is submitted", 409, {"visit_id": some.VISIT, "missing": 3})
+    receipts = tuple(
+        wire.Receipt(ids.OpId(f"op{n}"), "applied", n, record.version, record) for n, record in enumerate(every_record())
+    )
+    refused = wire.Receipt(ids.OpId("op"), "refused", 9, problem=problem, is_duplicate=True)
+    return (
+        wire.Credentials("khaosat1", "mật khẩu"),
+        wire.Session("token", AT, some.INSPECTOR),
+        wire.Session("token", AT, some.COMMUNE_ACTOR),
+        wire.Push(every_operation()),
+        wire.Receipts((*receipts, refused), AT),
+        wire.Changes(every_record(), "42", True, AT),
+        wire.MediaWanted((ids.Sha256("a" * 64),)),
+        wire.MediaHeld((ids.Sha256("a" * 64),), ()),
+        wire.CaseShown(some.a_case(some.a_finding(), evidence=(some.some_evidence(),)), {"a1": "Một"}, (ids.Sha256("0" * 64),)),
+        wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "open", 3, 60, 2, 1, 1, 2, False),
+    )
