@@ -6,9 +6,9 @@ import flet as ft
 
 from mobile.desk.reading import waiting
 from mobile.desk.state import Desk
-from mobile.look.components import Banner, EmptyState, ErrorCallout, Heading, IconTap, QuietButton, spinner
+from mobile.look.components import EmptyState, ErrorCallout, Heading, IconTap, QuietButton, spinner, tidy
 from mobile.look.desk import DeskFrame, RailPlace
-from mobile.look.theme import XL, L, M, S, use_look, use_viewport
+from mobile.look.theme import RADIUS, XL, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from shared.actors import Role
@@ -59,12 +59,11 @@ def Framed(here: str, content: ft.Control, bottom: ft.Control | None = None) -> 
         bottom,
         lambda name: desk.go(routes[name]),
         account,
-        DoneBanner() if desk.done else None,
     )
 
 
 @ft.component
-def DoneBanner() -> ft.Control:
+def DoneNotice() -> ft.Control:
     """What was just recorded, and the way to change it while that is still possible."""
     desk = use_desk()
     done = desk.done
@@ -74,7 +73,17 @@ def DoneBanner() -> ft.Control:
     keys = ft.Row(
         [*edit, IconTap(ft.Icons.CLOSE_ROUNDED, say.DISMISS, desk.dismiss_done, "soft", size=20)], spacing=0, tight=True
     )
-    return Banner(done.text, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, "met", keys)
+    return strip(use_look(), done.text, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, "met", keys)
+
+
+def strip(look: Look, text: str, icon: ft.IconData, tone: str, keys: ft.Control | None = None) -> ft.Control:
+    """One line that holds for the whole page, with what can be done about it; announced to whoever cannot see it."""
+    words = look.words(tidy(text), "body", "ink", expand=True)
+    row = ft.Row([ft.Icon(icon, size=20, color=look.tone(tone)), words, *([keys] if keys else [])], spacing=M)
+    box = ft.Container(
+        row, bgcolor=look.tint(tone), border_radius=RADIUS, padding=ft.Padding.only(left=L, right=S, top=XS, bottom=XS)
+    )
+    return ft.Semantics(content=box, live_region=True)
 
 
 @ft.component
@@ -99,7 +108,8 @@ def PageHead(title: str, below: str = "", above: ft.Control | None = None, trail
     if view.is_narrow:
         head = ft.Column([words, side], spacing=S, tight=True, horizontal_alignment=STRETCH)
     trouble = [ErrorCallout(desk.trouble, None, None, desk.refresh)] if desk.trouble else []
-    return ft.Column([head, *trouble], spacing=M, tight=True, horizontal_alignment=STRETCH)
+    done = [DoneNotice()] if desk.done else []
+    return ft.Column([*done, head, *trouble], spacing=M, tight=True, horizontal_alignment=STRETCH)
 
 
 def scrolled(parts: Sequence[ft.Control], spacing: int = L) -> ft.Control:

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import flet as ft
 
 from mobile.desk import reading
-from mobile.desk.frame import Framed, PageHead, Waited, scrolled, use_desk
+from mobile.desk.frame import Framed, PageHead, Waited, scrolled, strip, use_desk
 from mobile.desk.reading import Differing
 from mobile.desk.state import Desk
-from mobile.look.components import Banner, Chip, EmptyState, QuietButton, tidy
+from mobile.look.components import Chip, EmptyState, QuietButton, tap_with, tidy
 from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, StarShift, Tag, moved_choice
-from mobile.look.theme import RADIUS, L, Look, S, use_look, use_viewport
+from mobile.look.theme import L, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 
@@ -85,8 +85,7 @@ def not_ready(desk: Desk) -> str:
 def NotReady(words: str) -> ft.Control:
     desk = use_desk()
     key = QuietButton(say.SEE_VISITS, lambda: desk.go("/chuyen"))
-    strip = Banner(words, ft.Icons.SMARTPHONE_ROUNDED, "doubt", None if use_viewport().is_narrow else key)
-    return ft.Container(strip, border_radius=RADIUS, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
+    return strip(use_look(), words, ft.Icons.SMARTPHONE_ROUNDED, "doubt", None if use_viewport().is_narrow else key)
 
 
 @ft.component
@@ -118,7 +117,7 @@ def QueueTable(rows: list[Differing]) -> ft.Control:
     )
     counts = {each: sum(map(test, rows)) for each, test in reading.FILTERS.items()}
     chips = [
-        Chip(each, lambda each=each: choose_filter(each), each == name, count)
+        Chip(each, tap_with(choose_filter, each), each == name, count)
         for each, count in counts.items()
         if count or each == say.ALL
     ]

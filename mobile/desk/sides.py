@@ -6,7 +6,7 @@ from mobile.desk.frame import STRETCH
 from mobile.desk.pictures import Tiles
 from mobile.look.components import Clause, tidy
 from mobile.look.desk import Panel, Tag
-from mobile.look.theme import L, Look, M, S, use_look
+from mobile.look.theme import RADIUS, L, Look, M, S, use_look
 from mobile.texts import answers, controls
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
@@ -41,7 +41,7 @@ def ClaimPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
         ft.Column(column, spacing=M, tight=True, horizontal_alignment=STRETCH),
         bgcolor=look.sheet,
         border=look.hairline(),
-        border_radius=12,
+        border_radius=RADIUS,
         padding=L,
     )
 
@@ -62,7 +62,7 @@ def SeenPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
         ft.Column(blocks, spacing=M, tight=True, horizontal_alignment=STRETCH),
         bgcolor=look.sheet,
         border=look.hairline(),
-        border_radius=12,
+        border_radius=RADIUS,
         padding=L,
     )
 

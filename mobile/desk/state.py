@@ -203,6 +203,12 @@ class Desk:
         """Nobody looks at a closed tab: nothing is asked for it."""
         self._is_away = is_away
 
+    async def leave(self) -> None:
+        """The session is over for good: the token ends with it."""
+        self._is_away = True
+        if self.server.token:
+            await self._end()
+
     def session_ended(self) -> None:
         self.server.token, self.has_ended, self.stage = None, True, Stage.SIGNED_OUT
 

@@ -137,9 +137,9 @@ class Phone:
             return
         self.missing_originals = await self.store.recover()
         while True:
+            self._wake.clear()
             if self.stage is Stage.READY:
                 await self.sync()
-            self._wake.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), SOON_S if self.unsent else IDLE_S)
 

@@ -44,14 +44,14 @@ def screen(phone: Phone, route: str) -> ft.Control:
     visit_id, what = VisitId(found["visit"]), found["what"] or ""
     match found["part"]:
         case "muc":
-            return keyed(CheckScreen(phone, visit_id, what), route)
+            return keyed(CheckScreen, route)(phone, visit_id, what)
         case "chup":
-            return keyed(CameraScreen(phone, visit_id, what), route)
+            return keyed(CameraScreen, route)(phone, visit_id, what)
         case "anh":
-            return keyed(PhotoScreen(phone, visit_id, what), route)
+            return keyed(PhotoScreen, route)(phone, visit_id, what)
         case "roi-di":
             return Leaving(phone, visit_id)
-    return keyed(VisitScreen(phone, visit_id), route)
+    return keyed(VisitScreen, route)(phone, visit_id)
 
 
 @ft.component

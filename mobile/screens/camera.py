@@ -54,7 +54,7 @@ def CameraScreen(phone: Phone, visit_id: VisitId, check_code: str) -> ft.Control
     seen = next((each for each in walk.checks if each.check.code == check_code), None) if walk else None
     if walk is None or seen is None:
         return NotHere(phone)
-    return keyed(Shooting(phone, walk, seen), check_code)
+    return keyed(Shooting, check_code)(phone, walk, seen)
 
 
 @ft.component

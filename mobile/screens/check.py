@@ -44,7 +44,7 @@ def CheckScreen(phone: Phone, visit_id: VisitId, check_code: str) -> ft.Control:
     seen = next((each for each in walk.checks if each.check.code == check_code), None) if walk else None
     if walk is None or seen is None:
         return NotHere(phone)
-    return keyed(Answering(phone, walk, seen), check_code)
+    return keyed(Answering, check_code)(phone, walk, seen)
 
 
 @ft.component

@@ -38,7 +38,7 @@ def loose_rows(
     found: list[ft.Control] = []
     for seen in ends[:MOST_SHOWN]:
         loose = Loose(seen.check.title, remedy, walk.stop_of(seen.check.code)[0].place.title)
-        found.append(keyed(LooseRow(loose, opening(seen.check.code)), seen.check.code))
+        found.append(keyed(LooseRow, seen.check.code)(loose, opening(seen.check.code)))
     return found
 
 

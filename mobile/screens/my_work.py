@@ -94,7 +94,7 @@ def rows(
     if not found:
         return []
     lines = [
-        keyed(TripRow(trip, when[trip.assignment.id], open_trip(trip), trip is found[-1]), trip.assignment.id) for trip in found
+        keyed(TripRow, trip.assignment.id)(trip, when[trip.assignment.id], open_trip(trip), trip is found[-1]) for trip in found
     ]
     return [Heading(title, role="heading"), RowSheet(*lines)]
 
@@ -117,7 +117,7 @@ def MyWork(phone: Phone) -> ft.Control:
     )
     head = ft.Row([ft.Container(Heading(say.MY_WORK, tidy(f"{say.today(now)} · {phone.actor.name}")), expand=True), settings])
     content: list[ft.Control] = [head]
-    content += [keyed(InHand(trip, when[trip.assignment.id], open_trip(trip)), trip.assignment.id) for trip in in_hand]
+    content += [keyed(InHand, trip.assignment.id)(trip, when[trip.assignment.id], open_trip(trip)) for trip in in_hand]
     content += rows(say.NEXT_UP, ahead, when, open_trip) + rows(say.FINISHED, submitted, when, open_trip)
     if not found:
         again = QuietButton(say.CHECK_AGAIN, phone.sync, icon=ft.Icons.REFRESH_ROUNDED, bordered=True)

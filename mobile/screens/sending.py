@@ -35,7 +35,7 @@ def moving(phone: Phone) -> list[ft.Control]:
     for number, original in enumerate(phone.store.originals(Transfer.UPLOADING), 1):
         sent = phone.courier.moving.get(original.sha256, original.offset_bytes)
         shown = f"{numbers.size(sent)} / {numbers.size(original.size_bytes)}"
-        found.append(keyed(MovingRow(Moving(f"{say.PHOTO} {number}", shown, sent / original.size_bytes)), original.sha256))
+        found.append(keyed(MovingRow, original.sha256)(Moving(f"{say.PHOTO} {number}", shown, sent / original.size_bytes)))
     return found
 
 

@@ -42,7 +42,7 @@ def check_rows(walk: facts.Walk, checks: tuple[facts.CheckSeen, ...]) -> ft.Cont
 
     return RowSheet(
         *(
-            keyed(CheckRow(check_line(seen), opening(seen.check.code), divider=seen is not checks[-1]), seen.check.code)
+            keyed(CheckRow, seen.check.code)(check_line(seen), opening(seen.check.code), divider=seen is not checks[-1])
             for seen in checks
         )
     )
@@ -57,14 +57,14 @@ def Stops(walk: facts.Walk, opened: str | None, on_open: Callable[[str | None], 
         is_done = stop.done == len(stop.checks)
         state = PlaceState.HERE if is_here else PlaceState.DONE if is_done else PlaceState.AHEAD
         place = Place(stop.place.title, stop.done, len(stop.checks), say.place_note(stop.photos_left), state=state)
-        row = PlaceRow(
+        row = keyed(PlaceRow, stop.place.code)(
             place,
             first=stop is walk.stops[0],
             last=stop is walk.stops[-1],
             inside=check_rows(walk, stop.checks) if is_here else None,
             on_tap=tap_with(on_open, None if is_here else stop.place.code),
         )
-        found.append(keyed(row, stop.place.code))
+        found.append(row)
     return ft.Column(found, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

@@ -10,6 +10,7 @@ from shared.decisions import Outcome
 from shared.discrepancies import Kind
 from shared.scoring import published
 from shared.visits import Evidence, Position
+from shared.wire import CaseSummary
 
 
 def score(points: Fraction | Decimal) -> str:
@@ -155,7 +156,7 @@ def photos_home(stored: int, known: int) -> str:
     return f"{stored} trên {known} ảnh đã về máy chủ" if known else "Chưa có ảnh nào"
 
 
-def share(part: int, whole: int) -> str:
+def share(part: int | str, whole: int | str) -> str:
     """40/107"""
     return f"{part}/{whole}"
 
@@ -248,3 +249,45 @@ def answered_by(name: str, at: datetime) -> str:
 def publish_ask(commune: str) -> str:
     """The question before the one act that cannot be taken back."""
     return f"Công bố kết quả cho {commune}?"
+
+
+def if_upheld(stake: Fraction) -> str:
+    """What the two scores are: by the claim, and with the team's findings."""
+    return f"{say.IF_UPHELD}, {change_points(stake)}"
+
+
+def consequence(before: str, after: str, stars_before: int, stars_after: int) -> str:
+    """What upholding does to the score, spoken."""
+    return f"{before} thành {after} điểm, {stars_before} sao thành {stars_after} sao, {say.IF_UPHELD}"
+
+
+def visit_counts(each: CaseSummary) -> str:
+    """Answers and photos of one visit in a line."""
+    return f"{answered(each.answered, each.asked)} · {photos_home(each.photos_stored, each.photos_known)}"
+
+
+def visit_row(each: CaseSummary) -> str:
+    """One visit, spoken."""
+    return f"{each.commune}, {say.VISIT_STATES[each.visit_state][0]}, {visit_counts(each)}"
+
+
+def decided_row(commune: str, criterion: str, outcome: Outcome) -> str:
+    """One decision, spoken."""
+    return f"{commune}, {criterion}, {say.OUTCOMES[outcome]}"
+
+
+def content_row(criterion: str, claimed: str, counted: str) -> str:
+    """One criterion of the whole list, spoken."""
+    after = f", sau kiểm tra {counted}" if counted else ""
+    return f"{criterion}, tự chấm {claimed}{after}"
+
+
+def claim_and_after(claimed: str, counted: str, most: str, has_result: bool) -> str:
+    """Both scores in one line, for a narrow window."""
+    after = f" · sau kiểm tra {counted}" if has_result else ""
+    return f"Tự chấm {claimed}{after} trên {unit(most, 'điểm')}"
+
+
+def case_row(commune: str, step: str) -> str:
+    """One case of the round, spoken."""
+    return f"{commune}, {step}"

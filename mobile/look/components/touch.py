@@ -1,8 +1,9 @@
 """Touch: one target, one spoken name, at least 48 high."""
 
 from collections.abc import Callable
+from functools import partial
 from inspect import isawaitable
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import flet as ft
 
@@ -11,13 +12,13 @@ Tap = Callable[[], object] | None  # may be async; None means there is nothing t
 Value = TypeVar("Value")
 
 
-Keyed = TypeVar("Keyed", bound=ft.Control)
+Drawn = TypeVar("Drawn")
+Given = ParamSpec("Given")
 
 
-def keyed(control: Keyed, key: str) -> Keyed:
-    """Give a control its identity among its siblings: its state follows it when the order changes."""
-    control.key = key
-    return control
+def keyed(draw: Callable[Given, Drawn], key: str) -> Callable[Given, Drawn]:
+    """A component with an identity among its siblings: its state follows it when the order changes."""
+    return partial(draw, key=key)  # type: ignore[arg-type]
 
 
 async def told(action: Callable[[Value], object], value: Value) -> None:

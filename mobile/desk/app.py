@@ -1,0 +1,103 @@
+"""The whole desk: an address and a role choose the page."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from mobile.desk.commune import CommuneContents, CommuneCriterion, CommuneResult
+from mobile.desk.criterion import CriterionHere
+from mobile.desk.decided import Decided
+from mobile.desk.frame import RAIL, DeskContext, NotHere, use_desk
+from mobile.desk.overview import CasePage, Overview
+from mobile.desk.pictures import Viewer
+from mobile.desk.queue import Queue
+from mobile.desk.sign_in import InspectorHere, SignIn
+from mobile.desk.state import Desk, Stage
+from mobile.desk.visit import VisitPage
+from mobile.desk.visits import Visits
+from mobile.look.theme import DARK, LIGHT, LookContext, Viewport, ViewportContext
+from mobile.texts import desk as say
+from shared.actors import Role
+
+
+@ft.observable
+@dataclass
+class Window:
+    """The browser's window: its size, and whether the system is dark."""
+
+    width: float = 1280
+    height: float = 800
+    is_dark: bool = False
+
+
+def lead_page(steps: list[str], key: str) -> ft.Control:
+    match steps:
+        case []:
+            return Queue(key=key)  # type: ignore[call-arg]
+        case ["chuyen"]:
+            return Visits(key=key)  # type: ignore[call-arg]
+        case ["chuyen", registration_id]:
+            return VisitPage(registration_id, key=key)  # type: ignore[call-arg]
+        case ["da-quyet-dinh"]:
+            return Decided(key=key)  # type: ignore[call-arg]
+        case ["khac-biet", registration_id, code]:
+            return CriterionHere(registration_id, code, say.QUEUE, "/", key=key)  # type: ignore[call-arg]
+        case ["khac-biet", registration_id, code, "da"]:
+            return CriterionHere(registration_id, code, say.DECIDED, "/da-quyet-dinh", key=key)  # type: ignore[call-arg]
+    return NotHere(say.QUEUE)
+
+
+def commune_page(steps: list[str], key: str) -> ft.Control:
+    match steps:
+        case []:
+            return CommuneResult(key=key)  # type: ignore[call-arg]
+        case ["noi-dung"]:
+            return CommuneContents(key=key)  # type: ignore[call-arg]
+        case ["noi-dung", code]:
+            return CommuneCriterion(code, key=key)  # type: ignore[call-arg]
+    return NotHere(say.RESULT)
+
+
+def overview_page(steps: list[str], key: str) -> ft.Control:
+    match steps:
+        case []:
+            return Overview(key=key)  # type: ignore[call-arg]
+        case ["ho-so", registration_id]:
+            return CasePage(registration_id, key=key)  # type: ignore[call-arg]
+        case ["ho-so", registration_id, code]:
+            return CriterionHere(registration_id, code, say.ROUND, f"/ho-so/{registration_id}", key=key)  # type: ignore[call-arg]
+    return NotHere(say.ROUND)
+
+
+PAGES = {
+    Role.LEAD: lead_page,
+    Role.COMMUNE: commune_page,
+    Role.STANDING_OFFICE: overview_page,
+    Role.COUNCIL: overview_page,
+}
+assert PAGES.keys() == RAIL.keys()
+
+
+@ft.component
+def Page() -> ft.Control:
+    """The page under the address; an enlarged photo lies over it, so that closing it leads back to the same spot."""
+    desk = use_desk()
+    if desk.stage is Stage.SIGNED_OUT:
+        return SignIn()
+    if desk.stage is Stage.INSPECTOR:
+        return InspectorHere()
+    steps = [step for step in desk.route.split("?")[0].split("/") if step]
+    page = PAGES[desk.actor.role](steps, desk.route)
+    layers: list[ft.Control] = [ft.Container(page, expand=True, left=0, right=0, top=0, bottom=0)]
+    if desk.enlarged:
+        layers.append(ft.Container(Viewer(desk.enlarged), left=0, right=0, top=0, bottom=0))
+    return ft.Stack(layers, expand=True)
+
+
+@ft.component
+def App(desk: Desk, window: Window) -> ft.Control:
+    """One session in one window."""
+    look = (DARK if window.is_dark else LIGHT).at_desk()
+    view = Viewport(window.width, window.height)
+    desk.listen({})
+    return LookContext(look, lambda: ViewportContext(view, lambda: DeskContext(desk, lambda: Page())))
