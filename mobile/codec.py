@@ -30,7 +30,9 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(date, lambda value: value.isoformat())
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(value)))
     converter.register_unstructure_hook(Decimal, str)
-    converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)  # facts of a problem, as they came
+    converter.register_structure_hook_func(
+        lambda kind: kind is object, lambda value, _: value
+    )  # facts of a problem, as they came
     for message in (wire.Receipts, wire.Changes, wire.Session, wire.MediaHeld, wire.CaseShown, Operation):
         converter.get_structure_hook(message)  # made once, while the bundle is built, not on the phone
         converter.get_unstructure_hook(message)

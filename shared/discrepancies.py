@@ -67,8 +67,15 @@ def find_discrepancy(case: Case, criterion_code: str) -> Discrepancy | None:
     return _discrepancy(case, case.criteria_set.criterion(criterion_code), standing_total(case))
 
 
+def needs_decision(discrepancy: Discrepancy) -> bool:
+    """What could not be checked leaves the claim standing without anybody deciding; a lead may still ask to look again."""
+    if discrepancy.state is State.RECHECK_ASKED:
+        return True
+    return discrepancy.state is State.OPEN and discrepancy.kind is not Kind.NOT_CHECKABLE
+
+
 def undecided(case: Case) -> tuple[Discrepancy, ...]:
-    return tuple(each for each in discrepancies(case) if each.state in (State.OPEN, State.RECHECK_ASKED))
+    return tuple(each for each in discrepancies(case) if needs_decision(each))
 
 
 def findings_of(case: Case, criterion: Criterion) -> tuple[Finding, ...]:

@@ -183,6 +183,10 @@ class OffsetMismatch(Conflict):
     slug, title = "offset-mismatch", "The upload stands at another byte"
 
 
+class UploadBusy(Conflict):
+    slug, title = "upload-busy", "Another request is sending this upload right now"
+
+
 class UploadTooLarge(TooLarge):
     slug, title = "upload-too-large", "The file is larger than agreed"
 

@@ -7,7 +7,7 @@ import flet as ft
 from mobile.desk.commune import CommuneContents, CommuneCriterion, CommuneResult
 from mobile.desk.criterion import CriterionHere
 from mobile.desk.decided import Decided
-from mobile.desk.frame import RAIL, DeskContext, NotHere, use_desk
+from mobile.desk.frame import RAIL, DeskContext, Held, NotHere, use_desk
 from mobile.desk.overview import CasePage, Overview
 from mobile.desk.pictures import Viewer
 from mobile.desk.queue import Queue
@@ -100,4 +100,4 @@ def App(desk: Desk, window: Window) -> ft.Control:
     look = (DARK if window.is_dark else LIGHT).at_desk()
     view = Viewport(window.width, window.height)
     desk.listen({})
-    return LookContext(look, lambda: ViewportContext(view, lambda: DeskContext(desk, lambda: Page())))
+    return LookContext(look, lambda: ViewportContext(view, lambda: DeskContext(Held(desk), lambda: Page())))

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import flet as ft
 
 from mobile.desk import foresight, reading
-from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, scrolled, use_desk
+from mobile.desk.drafts import Done
+from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
 from mobile.desk.sides import ClaimPanel, EarlierPanel, SeenPanel
-from mobile.desk.state import Desk, Done
-from mobile.look.components import Callout, IconTap
-from mobile.look.desk import Decision, DecisionBar, StarShift, Tag
+from mobile.desk.state import Desk
+from mobile.look.components import Callout
+from mobile.look.desk import Decision, DecisionBar, StarCount, StarShift, Tag
 from mobile.look.theme import L, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
@@ -19,7 +20,7 @@ from mobile.texts.problems import sentence
 from shared import wire
 from shared.criteria import Criterion
 from shared.decisions import Outcome
-from shared.discrepancies import Discrepancy
+from shared.discrepancies import Discrepancy, State, claimed_points, counted_points
 from shared.operations import ResolveDiscrepancy
 from shared.permissions import may
 
@@ -41,7 +42,7 @@ def above_title(desk: Desk, look: Look, subject: Subject, back: str) -> ft.Contr
     words = phrase.clause_line(subject.shown.case.commune.full_name, subject.criterion.clause)
     tags = [Tag(*say.KINDS[subject.found.kind])] if subject.found else []
     row = [
-        IconTap(ft.Icons.ARROW_BACK_ROUNDED, say.BACK, lambda: desk.go(back), "soft", size=20),
+        back_key(lambda: desk.go(back)),
         look.words(words, "body", "soft"),
         *tags,
     ]
@@ -60,13 +61,24 @@ def consequence(look: Look, subject: Subject) -> ft.Control:
         look.words(phrase.score(before.sum), "figure_title", "soft"),
         ft.Icon(ft.Icons.ARROW_FORWARD_ROUNDED, size=18, color=look.tone(tone)),
         look.words(phrase.score(after.sum), "figure_title", tone),
-        StarShift(before.stars, after.stars),
+        StarShift(before.stars, after.stars) if before.stars != after.stars else StarCount(after.stars),
     ]
     means = look.words(phrase.if_upheld(found.stake), "small", "soft")
     row = ft.Row(figures, spacing=S, tight=True)
     spoken = phrase.consequence(phrase.score(before.sum), phrase.score(after.sum), before.stars, after.stars)
     column = ft.Column([row, means], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.END)
     return ft.Semantics(content=column, label=spoken, container=True, exclude_semantics=True)
+
+
+def counted(look: Look, subject: Subject) -> ft.Control:
+    """What the decisions made so far do to the points of this criterion."""
+    case = subject.shown.case
+    change = counted_points(case, subject.criterion) - claimed_points(case, subject.criterion.code)
+    tone = "unmet" if change < 0 else "met" if change else "soft"
+    is_open = subject.found and subject.found.state in (State.OPEN, State.RECHECK_ASKED)
+    means = say.STILL_OPEN if is_open else say.CHANGED if change else say.NO_CHANGE
+    words = [look.words(phrase.change_points(change), "figure_title", tone), look.words(means, "small", "soft")]
+    return ft.Column(words, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.END)
 
 
 @ft.component
@@ -157,7 +169,7 @@ def CriterionPage(subject: Subject, here: str, back: str) -> ft.Control:
     desk.listen({"Escape": lambda: desk.go(back)})
     has_decision = any(each.criterion_code == subject.criterion.code for each in subject.shown.case.resolutions)
     aside = [EarlierPanel(subject.shown, subject.criterion)] if has_decision else []
-    head = PageHead(subject.criterion.title, "", above_title(desk, look, subject, back), consequence(look, subject))
+    head = PageHead(subject.criterion.title, "", above_title(desk, look, subject, back), counted(look, subject))
     return Framed(here, scrolled([head, Sides(subject, *aside)]))
 
 

@@ -27,6 +27,10 @@ def outcome_tags(each: Differing, standing: Resolution) -> ft.Control:
     return ft.Row(tags, spacing=S, wrap=True, run_spacing=2)
 
 
+def spoken(each: Differing, standing: Resolution) -> str:
+    return phrase.decided_row(each.commune, each.criterion.title, standing.outcome, standing.reason)
+
+
 def wide_row(look: Look, each: Differing, standing: Resolution) -> DeskRow:
     cells = [
         look.words(phrase.change(each.found.stake), "figure"),
@@ -35,14 +39,14 @@ def wide_row(look: Look, each: Differing, standing: Resolution) -> DeskRow:
         look.words(tidy(standing.reason), "body", max_lines=3, overflow=ft.TextOverflow.ELLIPSIS),
         look.words(phrase.short_day(standing.decided_at), "small", "soft"),
     ]
-    return DeskRow(each.route, cells, phrase.decided_row(each.commune, each.criterion.title, standing.outcome))
+    return DeskRow(each.route, cells, spoken(each, standing))
 
 
 def narrow_row(look: Look, each: Differing, standing: Resolution) -> DeskRow:
     reason = look.words(tidy(standing.reason), "body", max_lines=3, overflow=ft.TextOverflow.ELLIPSIS)
     points = look.words(phrase.change_points(each.found.stake), "figure")
     cell = ft.Column([points, subject(look, each), outcome_tags(each, standing), reason], spacing=2, tight=True)
-    return DeskRow(each.route, [cell], phrase.decided_row(each.commune, each.criterion.title, standing.outcome))
+    return DeskRow(each.route, [cell], spoken(each, standing))
 
 
 @ft.component

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import flet as ft
+from flet.messaging.protocol import Message
 
 from mobile.desk.app import App, Window
 from mobile.desk.calls import DeskServer
@@ -20,6 +21,8 @@ def make_main(network: Network) -> Callable[[ft.Page], Awaitable[None]]:
     a closed tab ends it after the session's timeout, and a shared office computer keeps nothing.
     """
 
+    write_messages_short()
+
     async def main(page: ft.Page) -> None:
         desk = Desk(DeskServer(network), route=page.route or "/", push=page.navigate)
         window = Window(page.width or 1280, page.height or 800, page.platform_brightness is ft.Brightness.DARK)
@@ -29,6 +32,11 @@ def make_main(network: Network) -> Callable[[ft.Page], Awaitable[None]]:
         page.run_task(desk.look_after)
 
     return main
+
+
+def write_messages_short() -> None:
+    """Flet 1.0.5 writes every message out for a debug log that nobody reads; a page of findings takes seconds that way."""
+    Message.__repr__ = object.__repr__  # type: ignore[method-assign]
 
 
 def dress(page: ft.Page) -> None:
@@ -52,7 +60,6 @@ def listen(page: ft.Page, desk: Desk, window: Window) -> None:
         desk.arrive(event.route)
 
     def pressed(event: Any) -> None:
-        print("KEY",event.key,list(desk._keys),desk._is_typing,flush=True)
         if not (event.ctrl or event.alt or event.meta):
             desk.press(event.key)
 

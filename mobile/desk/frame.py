@@ -1,6 +1,7 @@
 """The frame of every page: the rail for this role, what went wrong, what was just done, when it was last read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -13,7 +14,15 @@ from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from shared.actors import Role
 
-DeskContext: ft.ContextProvider[Desk | None] = ft.create_context(None)
+
+@dataclass(frozen=True)
+class Held:
+    """A session on its way down the tree: in the context itself it would make every page listen, and each would draw twice."""
+
+    desk: Desk | None = None
+
+
+DeskContext = ft.create_context(Held())
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
 RAIL: dict[Role, tuple[tuple[ft.IconData, str, str], ...]] = {
@@ -33,7 +42,7 @@ RAIL: dict[Role, tuple[tuple[ft.IconData, str, str], ...]] = {
 
 def use_desk() -> Desk:
     """The session of this part of the tree."""
-    desk = ft.use_context(DeskContext)
+    desk = ft.use_context(DeskContext).desk
     assert desk is not None, "the app provides the session"
     return desk
 
@@ -103,13 +112,20 @@ def PageHead(title: str, below: str = "", above: ft.Control | None = None, trail
     """A page's title, what stands beside it, and what went wrong beneath it."""
     desk, view = use_desk(), use_viewport()
     side = trailing or Freshness()
-    words = ft.Column([*([above] if above else []), Heading(title, below)], spacing=2, tight=True, expand=not view.is_narrow)
+    words = ft.Column(
+        [*([above] if above else []), Heading(title, below)], spacing=2, tight=True, expand=None if view.is_narrow else True
+    )
     head: ft.Control = ft.Row([words, side], spacing=XL, vertical_alignment=ft.CrossAxisAlignment.START)
     if view.is_narrow:
         head = ft.Column([words, side], spacing=S, tight=True, horizontal_alignment=STRETCH)
     trouble = [ErrorCallout(desk.trouble, None, None, desk.refresh)] if desk.trouble else []
     done = [DoneNotice()] if desk.done else []
     return ft.Column([*done, head, *trouble], spacing=M, tight=True, horizontal_alignment=STRETCH)
+
+
+def back_key(on_tap: Callable[[], object]) -> ft.Control:
+    """The way back, its arrow in line with the title beneath it."""
+    return ft.Container(IconTap(ft.Icons.ARROW_BACK_ROUNDED, say.BACK, on_tap, "soft", size=20), offset=ft.Offset(-0.25, 0))
 
 
 def scrolled(parts: Sequence[ft.Control], spacing: int = L) -> ft.Control:

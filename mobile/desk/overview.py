@@ -3,10 +3,10 @@
 import flet as ft
 
 from mobile.desk.contents import Contents
-from mobile.desk.frame import Framed, NotHere, PageHead, Waited, scrolled, use_desk
+from mobile.desk.frame import Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
 from mobile.desk.result import Result
 from mobile.desk.state import Desk
-from mobile.look.components import Callout, EmptyState, IconTap, Progress
+from mobile.look.components import Callout, EmptyState, Progress
 from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, StarCount, Tag
 from mobile.look.theme import XL, L, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
@@ -68,7 +68,7 @@ def Figures(summaries: tuple[wire.CaseSummary, ...]) -> ft.Control:
     def figure(count: int, name: str) -> ft.Control:
         words = ft.Row([look.words(str(count), "figure_title"), look.words(name, "body", "soft")], spacing=S)
         track = Progress(count / len(steps) if steps else 0, 5, name=name)
-        return ft.Column([words, track], spacing=S, tight=True, expand=not view.is_narrow)
+        return ft.Column([words, track], spacing=S, tight=True, expand=None if view.is_narrow else True)
 
     boxes = [figure(*pair) for pair in zip(counts, say.COUNTS_ROUND, strict=True)]
     stacked = ft.Column(boxes, spacing=L, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -97,10 +97,15 @@ def CasePage(registration_id: str) -> ft.Control:
     """One case, to be read: the result as far as it is decided, then every criterion."""
     desk, look = use_desk(), use_look()
     desk.listen({"Escape": lambda: desk.go("/")})
-    shown = desk.shelf.case(registration_id)
+    shown, is_known = desk.shelf.case(registration_id), desk.shelf.summary(registration_id) is not None
+
+    async def need() -> None:
+        await desk.need(registration_id)
+
+    ft.use_effect(need, [is_known])
     if shown is None:
-        return Waited(say.ROUND) if desk.shelf.read_at is None else NotHere(say.ROUND)
-    back = IconTap(ft.Icons.ARROW_BACK_ROUNDED, say.BACK, lambda: desk.go("/"), "soft", size=20)
+        return Waited(say.ROUND) if is_known or desk.shelf.read_at is None else NotHere(say.ROUND)
+    back = back_key(lambda: desk.go("/"))
     words = look.words(phrase.result_of(shown.case.round.year), "body", "soft")
     head = PageHead(shown.case.commune.full_name, "", ft.Row([back, words, Tag(say.READ_ONLY, "soft")], spacing=S))
     notice = [] if shown.case.feedback else [Callout(say.NOT_PUBLISHED_YET, ft.Icons.INFO_OUTLINE_ROUNDED, "doubt")]

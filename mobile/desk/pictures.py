@@ -6,21 +6,24 @@ from typing import Any
 import flet as ft
 
 from mobile.desk.calls import Variant
+from mobile.desk.drafts import Enlarged
 from mobile.desk.frame import use_desk
-from mobile.desk.state import Desk, Enlarged
+from mobile.desk.state import Desk
 from mobile.look.components import spinner, touchable
 from mobile.look.evidence import PhotoViewer, Stamp
 from mobile.look.evidence.photo import picture, round_key
 from mobile.look.theme import ON_PICTURE, RADIUS_SMALL, XS, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
-from mobile.texts import desk_phrases as phrase
+from mobile.texts import desk_photos as told
 from mobile.texts.numbers import position
 from shared import wire
+from shared.actors import Role
 from shared.ids import Sha256
 from shared.visits import Evidence
 
 TILE_WIDTH, TILE_HEIGHT, SMALL = 196, 148, 72
 UNREADABLE = b""
+AWAY = (say.PHOTO_AWAY, ft.Icons.CLOUD_UPLOAD_OUTLINED)
 
 
 def use_photo(sha256: Sha256, variant: Variant) -> bytes | None:
@@ -33,6 +36,11 @@ def use_photo(sha256: Sha256, variant: Variant) -> bytes | None:
 
     ft.use_effect(load, [sha256, variant])
     return loaded[1] if loaded[0] == sha256 else photos.at_hand(sha256, variant)
+
+
+def is_told_places(desk: Desk) -> bool:
+    """A commune gets photos without position, which does not mean that there was none."""
+    return desk.actor.role is not Role.COMMUNE
 
 
 def stand_in(look: Look, words: str, icon: ft.IconData, **box: Any) -> ft.Control:
@@ -76,19 +84,21 @@ def Tiles(shown: wire.CaseShown, evidence: Sequence[Evidence], album: Sequence[E
     """The photos of one check in a row; a tap opens one whole, arrows leaf through the album."""
     desk, look, view = use_desk(), use_look(), use_viewport()
     ids = tuple(each.id for each in album)
+    is_kept_back = desk.actor.role is Role.COUNCIL and shown.case.feedback is None
     width = min(TILE_WIDTH, (view.width - 88) / 2) if view.is_narrow else TILE_WIDTH
     height = width * TILE_HEIGHT / TILE_WIDTH
 
     def tile(each: Evidence) -> ft.Control:
-        caption = look.words(phrase.photo_caption(each), "small", "soft", width=width, max_lines=1)
-        if each.sha256 not in shown.stored:
-            box = stand_in(look, say.PHOTO_AWAY, ft.Icons.CLOUD_UPLOAD_OUTLINED, width=width, height=height)
+        caption = look.words(told.photo_caption(each, is_told_places(desk)), "small", "soft", width=width, max_lines=1)
+        if each.sha256 not in shown.stored or is_kept_back:
+            words, icon = (say.AFTER_PUBLISHING, ft.Icons.LOCK_OUTLINE_ROUNDED) if is_kept_back else AWAY
+            box = stand_in(look, words, icon, width=width, height=height)
             return ft.Column([box, caption], spacing=XS, tight=True)
         number = ids.index(each.id)
         opened = Enlarged(shown.case.registration.id, ids, number)
         tap = touchable(
             Photo(each.sha256, width, height, key=each.id),  # type: ignore[call-arg]
-            phrase.photo_name(title, number + 1),
+            told.photo_name(title, number + 1),
             lambda: desk.enlarge(opened),
             border_radius=RADIUS_SMALL,
         )
@@ -111,12 +121,14 @@ def Viewer(enlarged: Enlarged) -> ft.Control:
     stamp = Stamp(
         place=shown.case.commune.full_name,
         check=check.title,
-        time=phrase.exact_moment(evidence.captured_at),
-        position=position(where.lat, where.lon) if where else say.NO_POSITION,
-        accuracy=phrase.accuracy_of(where),
+        time=told.exact_moment(evidence.captured_at),
+        position=position(where.lat, where.lon) if where else say.NO_POSITION if is_told_places(desk) else "",
+        accuracy=told.accuracy_of(where),
     )
     person = shown.people.get(evidence.inspector, "")
-    facts = ft.Text(phrase.photo_facts(evidence, person), style=look.type["body"].style(ON_PICTURE.soft), expand=True)
+    facts = ft.Text(
+        told.photo_facts(evidence, person, is_told_places(desk)), style=look.type["body"].style(ON_PICTURE.soft), expand=True
+    )
     row = ft.Row([facts, *leafing(desk, look, enlarged)], spacing=S)
     return Whole(evidence.sha256, stamp, row, key=evidence.id)  # type: ignore[call-arg]
 
@@ -126,7 +138,7 @@ def leafing(desk: Desk, look: Look, enlarged: Enlarged) -> list[ft.Control]:
     last = len(enlarged.evidence_ids) - 1
     if not last:
         return []
-    words = ft.Text(phrase.photo_number(enlarged.at + 1, last + 1), style=look.type["figure"].style(ON_PICTURE.ink))
+    words = ft.Text(told.photo_number(enlarged.at + 1, last + 1), style=look.type["figure"].style(ON_PICTURE.ink))
     back = round_key(ft.Icons.CHEVRON_LEFT_ROUNDED, say.LAST_ONE, lambda: desk.leaf(-1))
     on = round_key(ft.Icons.CHEVRON_RIGHT_ROUNDED, say.NEXT_ONE, lambda: desk.leaf(1))
     return [back, words, on]

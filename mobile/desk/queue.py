@@ -44,6 +44,12 @@ def waited_for(each: Differing) -> str:
     return phrase.waiting(each.since, datetime.now(UTC)) if each.since else ""
 
 
+def spoken(each: Differing) -> str:
+    found = each.found
+    stars = (found.stars_claimed, found.stars_found)
+    return phrase.queue_row(each.commune, each.criterion.title, found.stake, found.kind, stars)
+
+
 def wide_row(look: Look, each: Differing) -> DeskRow:
     found, most = each.found, each.criterion.points
     cells = [
@@ -54,7 +60,7 @@ def wide_row(look: Look, each: Differing) -> DeskRow:
         ft.Column([ft.Row([tag]) for tag in kind_tags(each)], spacing=2, tight=True),
         look.words(waited_for(each), "small", "soft"),
     ]
-    return DeskRow(each.route, cells, phrase.queue_row(each.commune, each.criterion.title, found.stake, found.kind))
+    return DeskRow(each.route, cells, spoken(each))
 
 
 def narrow_row(look: Look, each: Differing) -> DeskRow:
@@ -65,7 +71,7 @@ def narrow_row(look: Look, each: Differing) -> DeskRow:
     shift = [StarShift(found.stars_claimed, found.stars_found)] if found.changes_stars else []
     head = ft.Row([look.words(phrase.change_points(found.stake), "strong"), *shift], spacing=L)
     cell = ft.Column([head, subject(look, each), look.words(points, "small", "soft"), tags], spacing=2, tight=True)
-    return DeskRow(each.route, [cell], phrase.queue_row(each.commune, each.criterion.title, found.stake, found.kind))
+    return DeskRow(each.route, [cell], spoken(each))
 
 
 def not_ready(desk: Desk) -> str:

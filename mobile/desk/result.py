@@ -16,7 +16,7 @@ from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from shared import wire
 from shared.criteria import Privacy
-from shared.discrepancies import claimed_total, evidence_of, standing_total
+from shared.discrepancies import claimed_total, evidence_of, standing_total, undecided
 from shared.rounds import Round
 from shared.scoring import Total, published
 from shared.visits import Evidence
@@ -54,9 +54,9 @@ def parts_line(case: Case, standing: Total) -> str:
     outside_most = sum((each.points for each in case.criteria_set.outside_parts() if not each.is_bonus), Decimal(0))
     return phrase.parts(
         phrase.score(standing.on_site),
-        phrase.score(on_site_most),
+        phrase.limit(on_site_most),
         phrase.score(standing.outside),
-        phrase.score(outside_most),
+        phrase.limit(outside_most),
         phrase.score(standing.bonus),
     )
 
@@ -132,13 +132,22 @@ def MovedRow(shown: wire.CaseShown, each: Moved, is_veiled: bool, on_open: Calla
     )
 
 
+def nothing_moved(is_undecided: bool) -> ft.Control:
+    """No change because all agrees, or because nobody has decided yet: two very different things."""
+    if is_undecided:
+        return EmptyState(ft.Icons.PENDING_ACTIONS_ROUNDED, say.DECIDED_EMPTY, say.NOT_DECIDED_WHY)
+    return EmptyState(ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, say.NOTHING_MOVED, say.NOTHING_MOVED_WHY)
+
+
 @ft.component
 def MovedPanel(shown: wire.CaseShown, is_veiled: bool, on_open: Callable[[str], object] | None) -> ft.Control:
     """Everything a decision spoke about: what went down, what went up, what was kept."""
     look, view = use_look(), use_viewport()
     rows = reading.moved(shown.case)
     same = len(shown.case.criteria_set.criteria()) - sum(bool(each.change) for each in rows)
-    title = ft.Semantics(content=look.words(say.MOVED, "heading"), header=True, heading_level=2, expand=not view.is_narrow)
+    title = ft.Semantics(
+        content=look.words(say.MOVED, "heading"), header=True, heading_level=2, expand=None if view.is_narrow else True
+    )
     count = look.words(phrase.moved_count(sum(bool(each.change) for each in rows), same), "body", "soft")
     head = ft.Container(ft.Row([title, count], wrap=view.is_narrow, spacing=L, run_spacing=0), padding=L)
 
@@ -147,7 +156,7 @@ def MovedPanel(shown: wire.CaseShown, is_veiled: bool, on_open: Callable[[str], 
 
     lines: list[ft.Control] = [MovedRow(shown, each, is_veiled, opening(each), key=each.criterion.code) for each in rows]  # type: ignore[call-arg]
     if not rows:
-        lines = [EmptyState(ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, say.NOTHING_MOVED, say.NOTHING_MOVED_WHY)]
+        lines = [nothing_moved(bool(undecided(shown.case)))]
     return ft.Container(
         ft.Column([head, *lines], spacing=0, tight=True, horizontal_alignment=STRETCH),
         bgcolor=look.sheet,

@@ -7,6 +7,8 @@ from mobile.desk.calls import DeskServer
 from shared import wire
 from shared.discrepancies import Discrepancy, discrepancies
 
+AT_ONCE = 12  # as many cases as are read before the page is shown
+
 
 class Shelf:
     """Everything here came from the server for this actor; nothing is written here first."""
@@ -42,14 +44,28 @@ class Shelf:
         self.summaries = await self._server.cases()
         for summary in self.summaries:
             known = summary.registration_id in self._cases
-            if not (only_changed and known and before.get(summary.registration_id) == summary):
-                await self.read_case(summary.registration_id)
+            is_same = only_changed and known and before.get(summary.registration_id) == summary
+            if not is_same and (known or summary.visit_state != "planned" or len(self.summaries) <= AT_ONCE):
+                await self._fetch(summary.registration_id)
         self.read_at = datetime.now(UTC)
         self._on_read()
 
+    async def read_some_more(self) -> bool:
+        """A few of the cases left for later: nobody has visited them yet. False when there is nothing left."""
+        waiting = [each.registration_id for each in self.summaries or () if each.registration_id not in self._cases]
+        for registration_id in waiting[:AT_ONCE]:
+            await self._fetch(registration_id)
+        if waiting:
+            self._on_read()
+        return bool(waiting)
+
     async def read_case(self, registration_id: str) -> wire.CaseShown:
         """One case, fresh: before it is decided on, and after."""
+        shown = await self._fetch(registration_id)
+        self._on_read()
+        return shown
+
+    async def _fetch(self, registration_id: str) -> wire.CaseShown:
         shown = self._cases[registration_id] = await self._server.case(registration_id)
         self._differing[registration_id] = discrepancies(shown.case)
-        self._on_read()
         return shown

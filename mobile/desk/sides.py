@@ -32,7 +32,7 @@ def ClaimPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
     points = phrase.score_of(claimed_points(shown.case, criterion.code), criterion.points)
     words = claim.claim.strip() if claim else ""
     said = (
-        look.words(tidy(controls.quoted(words)), "body", selectable=True)
+        look.words(tidy(controls.quoted(words)), "body")
         if words
         else look.words(phrase.nothing_claimed(claim is not None), "body", "soft")
     )
@@ -101,7 +101,7 @@ def given_answer(look: Look, shown: wire.CaseShown, check: Check, finding: Findi
     who = look.words(phrase.answered_by(name, finding.recorded_at), "small", "soft")
     head = ft.Row([look.words(answers.answer(check, finding.answer), "title"), who], spacing=M, wrap=True, run_spacing=0)
     said = [words for words in (answers.reason(finding.answer), finding.note.strip()) if words]
-    return ft.Column([head, *[look.words(tidy(words), "body", selectable=True) for words in said]], spacing=0, tight=True)
+    return ft.Column([head, *[look.words(tidy(words), "body") for words in said]], spacing=0, tight=True)
 
 
 @ft.component
@@ -115,5 +115,5 @@ def EarlierPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
     tag = Tag(say.OUTCOMES[standing.outcome], say.OUTCOME_TONES[standing.outcome])
     who = look.words(phrase.decided_by(name, standing.decided_at), "small", "soft")
     later = say.ALREADY_PUBLISHED if shown.case.feedback else say.CHANGE_ANYTIME
-    rows = [ft.Row([tag]), look.words(tidy(standing.reason), "body", selectable=True), who, look.words(later, "small", "soft")]
+    rows = [ft.Row([tag]), look.words(tidy(standing.reason), "body"), who, look.words(later, "small", "soft")]
     return Panel(say.EARLIER, *rows)

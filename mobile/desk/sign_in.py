@@ -1,18 +1,14 @@
 """Signing in at a desk. Inspectors are shown to the door that is theirs."""
 
-from typing import Any
-
 import flet as ft
 
 from mobile.desk.frame import STRETCH, use_desk
-from mobile.device.port import NetworkDown
+from mobile.entrance import Entrance, credentials
 from mobile.look.brand import mark
-from mobile.look.components import Callout, ErrorCallout, Field, PrimaryButton, QuietButton, tidy
+from mobile.look.components import Callout, PrimaryButton, QuietButton, tidy
 from mobile.look.theme import XL, L, M, use_look, use_viewport
-from mobile.server import Refused
 from mobile.texts import controls
 from mobile.texts import desk as say
-from mobile.texts.problems import sentence
 
 CARD_WIDTH = 400
 
@@ -43,46 +39,12 @@ def brand_head() -> ft.Control:
 def SignIn() -> ft.Control:
     """Name, password, one key; what went wrong stands above the key."""
     desk, look = use_desk(), use_look()
-    username, set_username = ft.use_state("")
-    password, set_password = ft.use_state("")
-    trouble, set_trouble = ft.use_state("")
-    busy, set_busy = ft.use_state(False)
-
-    async def sign_in() -> None:
-        missing = say.NAME_MISSING if not username.strip() else say.PASSWORD_MISSING if not password else ""
-        set_trouble(missing)
-        if missing or busy:
-            return
-        set_busy(True)
-        try:
-            await desk.sign_in(username.strip(), password)
-        except Refused as refused:
-            set_trouble(sentence(refused.problem.slug, refused.problem.facts))
-        except NetworkDown:
-            set_trouble(sentence("network-down"))
-        set_busy(False)
-
-    ended = [Callout(say.SESSION_ENDED, ft.Icons.SCHEDULE_ROUNDED, "doubt")] if desk.has_ended and not trouble else []
-    complaint = [ErrorCallout(trouble)] if trouble else []
-    key = ft.Row([PrimaryButton(say.SIGNING_IN if busy else say.SIGN_IN, sign_in, busy=busy)])
-    field: dict[str, Any] = {"autocorrect": False, "enable_suggestions": False}
-    rows = [
-        brand_head(),
-        *ended,
-        Field(
-            say.USERNAME,
-            username,
-            set_username,
-            autofocus=True,
-            on_submit=sign_in,
-            autofill_hints=ft.AutofillHint.USERNAME,
-            **field,
-        ),
-        Field(say.PASSWORD, password, set_password, password=True, on_submit=sign_in, autofill_hints=ft.AutofillHint.PASSWORD),
-        *complaint,
-        key,
-        look.words(tidy(say.FORGOTTEN), "small", "soft"),
-    ]
+    entrance = ft.use_memo(lambda: Entrance(desk.sign_in), [])
+    ft.use_state(entrance)
+    ended = [Callout(say.SESSION_ENDED, ft.Icons.SCHEDULE_ROUNDED, "doubt")] if desk.has_ended and not entrance.trouble else []
+    words = say.SIGNING_IN if entrance.is_busy else controls.SIGN_IN
+    key = ft.Row([PrimaryButton(words, entrance.sign_in, busy=entrance.is_busy)])
+    rows = [brand_head(), *ended, *credentials(entrance), key, look.words(tidy(say.FORGOTTEN), "small", "soft")]
     return centred(ft.Column(rows, spacing=L + M // 3, tight=True, horizontal_alignment=STRETCH))
 
 

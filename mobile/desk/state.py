@@ -10,6 +10,7 @@ from enum import StrEnum
 import flet as ft
 
 from mobile.desk.calls import DeskServer
+from mobile.desk.drafts import Done, Draft, Enlarged
 from mobile.desk.photos import Photos
 from mobile.desk.shelf import Shelf
 from mobile.device.port import NetworkDown
@@ -23,7 +24,7 @@ from shared.operations import ResolveDiscrepancy
 from shared.visits import Visit
 
 Ask = Callable[[], Awaitable[object]]
-POLL_S = 20
+POLL_S, SOON_S = 20, 0.2
 STALE = "seen-version-outdated"
 log = logging.getLogger("thanthien.desk")
 
@@ -34,31 +35,6 @@ class Stage(StrEnum):
     SIGNED_OUT = "signed_out"
     INSPECTOR = "inspector"  # right password, wrong door: the phone app is theirs
     READY = "ready"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A decision being written; kept while one looks elsewhere."""
-
-    outcome: Outcome | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What was just recorded, and where to change it."""
-
-    text: str
-    route: str = ""
-
-
-@dataclass(frozen=True)
-class Enlarged:
-    """The photos one leafs through, and which one is open."""
-
-    registration_id: str
-    evidence_ids: tuple[str, ...]
-    at: int
 
 
 @ft.observable
@@ -146,7 +122,7 @@ class Desk:
     def arrive(self, route: str) -> None:
         """The address changed, by a tap or by the browser's Back."""
         if self.route != route:
-            self.route, self.trouble, self.enlarged = route, "", None
+            self.route, self.trouble, self.enlarged, self.done = route, "", None, None
             self._is_typing = False
 
     def enlarge(self, enlarged: Enlarged | None) -> None:
@@ -191,13 +167,29 @@ class Desk:
     async def look_after(self) -> None:
         """For as long as the session lives: what colleagues and phones changed shows up by itself."""
         while True:
-            await asyncio.sleep(POLL_S)
-            if self.stage is Stage.READY and not self.busy and not self.is_loading and not self._is_away:
-                with contextlib.suppress(NetworkDown, Refused):
-                    try:
-                        await self.shelf.read(only_changed=True)
-                    except SignedOut:
-                        self.session_ended()
+            has_more = self._is_idle and await self._look_again(self.shelf.read_some_more)
+            await asyncio.sleep(SOON_S if has_more else POLL_S)
+            if self._is_idle and not has_more:
+                await self._look_again(lambda: self.shelf.read(only_changed=True))
+
+    @property
+    def _is_idle(self) -> bool:
+        return self.stage is Stage.READY and not (self.busy or self.is_loading or self._is_away)
+
+    async def _look_again(self, read: Ask) -> bool:
+        """Quietly: a page that shows older facts with their hour is better than one that complains every few seconds."""
+        try:
+            return bool(await read())
+        except SignedOut:
+            self.session_ended()
+        except (NetworkDown, Refused) as error:
+            log.info("not looked again: %s", error)
+        return False
+
+    async def need(self, registration_id: str) -> None:
+        """Somebody opened a case that was left for later."""
+        if self.shelf.case(registration_id) is None and self.shelf.summary(registration_id):
+            await self._attempt(lambda: self.shelf.read_case(registration_id))
 
     def away(self, is_away: bool) -> None:
         """Nobody looks at a closed tab: nothing is asked for it."""

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import flet as ft
 
 from mobile.desk import foresight
-from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, scrolled, use_desk
+from mobile.desk.drafts import Done
+from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
 from mobile.desk.result import Result
-from mobile.desk.state import Done
-from mobile.look.components import Callout, ConfirmDialog, IconTap, PrimaryButton, QuietButton, ReasonSheet, tidy
+from mobile.look.components import Callout, ConfirmDialog, PrimaryButton, QuietButton, ReasonSheet, tidy
 from mobile.look.desk import Panel, Tag
 from mobile.look.theme import L, Look, M, S, use_look, use_viewport
 from mobile.texts import desk as say
@@ -115,7 +115,7 @@ def VisitPage(registration_id: str) -> ft.Control:
     desk.listen({"Escape": lambda: desk.go("/chuyen")})
     if shown is None or summary is None:
         return Waited(say.VISITS) if desk.shelf.read_at is None else NotHere(say.VISITS)
-    back = IconTap(ft.Icons.ARROW_BACK_ROUNDED, say.BACK, lambda: desk.go("/chuyen"), "soft", size=20)
+    back = back_key(lambda: desk.go("/chuyen"))
     above = ft.Row([back, look.words(phrase.round_of(shown.case.round.year), "body", "soft")], spacing=S)
     team, publishing = TeamPanel(shown, summary), Publishing(shown)
     pair: ft.Control = ft.Row(

@@ -84,5 +84,6 @@ async def open_device() -> Device:
         thumbnail=thumbnail,
         room=room,
         is_persistent=bool(await js.device.persist()),
+        shown=lambda: js.tellPage("ready", "shown"),
         close=close,
     )

@@ -96,5 +96,6 @@ async def open_device(folder: Path, server: str) -> Device:
         thumbnail=thumbnail,
         room=room,
         is_persistent=True,
+        shown=lambda: None,
         close=lock.close,
     )

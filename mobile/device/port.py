@@ -67,4 +67,5 @@ class Device:
     thumbnail: Callable[[bytes], Awaitable[bytes | None]]
     room: Callable[[], Awaitable[Room]]
     is_persistent: bool
+    shown: Callable[[], None]  # the first screen can be used: whatever covered it until now may go
     close: Callable[[], None]

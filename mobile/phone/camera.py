@@ -58,13 +58,20 @@ class CameraState:
     problem: str = ""
 
     def __post_init__(self) -> None:
-        self._camera = fc.Camera(expand=True, on_state_change=self._changed)
+        self._preview: ft.Ref[fc.Camera] = ft.Ref()
         self._geolocator = fg.Geolocator()  # no handlers: with one it would watch, which costs battery and breaks single fixes
         self._watch: asyncio.Task[None] | None = None
 
-    @property
     def preview(self) -> fc.Camera:
-        return self._camera
+        """The control for the screen: made anew with each drawing, the client keeps one camera behind all of them."""
+        return fc.Camera(expand=True, on_state_change=self._changed, ref=self._preview)
+
+    @property
+    def _camera(self) -> fc.Camera:
+        camera = self._preview.current
+        if camera is None:
+            raise RuntimeError("the camera is not on the screen")
+        return camera
 
     @property
     def geolocator(self) -> fg.Geolocator:
@@ -78,6 +85,7 @@ class CameraState:
         """Open the back lens, and begin to look for the position meanwhile."""
         self._watch = asyncio.create_task(self._locate_often())
         try:
+            await self._until_on_page()
             lenses = await self._camera.get_available_cameras()
             back = [lens for lens in lenses if lens.lens_direction is fc.CameraLensDirection.BACK]
             await self._camera.initialize((back or lenses)[0], fc.ResolutionPreset.MAX, enable_audio=False)
@@ -85,6 +93,14 @@ class CameraState:
         except (RuntimeError, IndexError, TimeoutError) as error:
             log.warning("no camera: %s", error)
             self.trouble = "no-camera"
+
+    async def _until_on_page(self) -> None:
+        """The preview joins the page a moment after this screen has; before that it takes no calls."""
+        for _ in range(100):
+            with contextlib.suppress(RuntimeError):
+                if self._camera.page:
+                    return
+            await asyncio.sleep(0.03)
 
     def stop(self) -> None:
         if self._watch:

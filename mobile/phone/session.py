@@ -34,6 +34,7 @@ from shared.operations import (
 from shared.reducers import unanswered
 from shared.visits import Evidence, Finding, Position, Visit
 
+FIRST_DRAWING_S = 0.05
 SOON_S, IDLE_S = 10, 60  # between two runs of the courier: with something to send, without
 log = logging.getLogger("thanthien.phone")
 
@@ -135,6 +136,8 @@ class Phone:
         """For as long as the app is open: check what is kept, then carry it whenever there is something to carry."""
         if self._store is None:
             return
+        await asyncio.sleep(FIRST_DRAWING_S)
+        self.store.device.shown()
         self.missing_originals = await self.store.recover()
         while True:
             self._wake.clear()
@@ -271,8 +274,10 @@ class Phone:
         self.told()
 
     def retry_held(self) -> None:
+        """Wish every held change once more; what still does not fit stays held with its reason."""
         for waiting in self.store.waiting(Sending.HELD):
-            self.store.retry(waiting.operation.op_id)
+            with contextlib.suppress(DomainError):
+                self.store.retry(waiting.operation.op_id, self.actor)
         self._wake.set()
         self.told()
 

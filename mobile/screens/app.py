@@ -18,8 +18,9 @@ from mobile.screens.leaving import Leaving
 from mobile.screens.my_work import MyWork
 from mobile.screens.sending import SendingScreen
 from mobile.screens.sign_in import SignIn
+from mobile.screens.start import StartScreen
 from mobile.screens.visit import VisitScreen
-from shared.ids import VisitId
+from shared.ids import AssignmentId, VisitId
 
 VISIT = re.compile(r"/chuyen/(?P<visit>[0-9a-f-]{36})(?:/(?P<part>muc|chup|anh|roi-di)(?:/(?P<what>[\w.-]+))?)?/?")
 
@@ -38,6 +39,8 @@ def screen(phone: Phone, route: str) -> ft.Control:
     """The screen of a route. Anything unknown is the way home."""
     if route.startswith("/gui"):
         return SendingScreen(phone)
+    if route.startswith("/bat-dau/"):
+        return StartScreen(phone, AssignmentId(route.removeprefix("/bat-dau/")))
     found = VISIT.fullmatch(route)
     if not found:
         return MyWork(phone)

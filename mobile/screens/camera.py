@@ -77,7 +77,7 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
     elif state.is_busy and state.fix_now() is None:
         saved = say.LOCATING_FOR_SHOT
     wanted = check.evidence if state.is_ready else say.CAMERA_STARTING
-    preview = ft.Container(state.preview, bgcolor=ON_PICTURE.night, alignment=ft.Alignment.CENTER, expand=True)
+    preview = ft.Container(state.preview(), bgcolor=ON_PICTURE.night, alignment=ft.Alignment.CENTER, expand=True)
     return CameraFrame(
         preview,
         stamp(state, walk, check),

@@ -17,20 +17,21 @@ from mobile.look.components import (
     PrimaryButton,
     ReasonSheet,
     SavedLine,
+    Sheet,
     TopBar,
     UndoBar,
     keyed,
 )
-from mobile.look.theme import S
+from mobile.look.theme import XS, S, use_look
 from mobile.phone import facts
 from mobile.phone.check_state import CheckState, WayOut
 from mobile.phone.session import Phone
 from mobile.screens import editors, frame
 from mobile.screens.evidence import Photos
 from mobile.screens.visit import NotHere
-from mobile.texts import answers, controls, numbers, problems
+from mobile.texts import answers, controls, numbers, problems, tidy
 from mobile.texts import phone as say
-from shared.answers import NotApplicable, NotChecked
+from shared.answers import Count, NotApplicable, NotChecked
 from shared.criteria import AnswerType, Privacy
 from shared.hours import in_vietnam
 from shared.ids import VisitId
@@ -64,12 +65,11 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
     content: list[ft.Control] = [Heading(check.title, role="title"), Clause(criterion.clause, criterion.quote)]
     if criterion.code in walk.recheck:
         content.append(Callout(walk.recheck[criterion.code], ft.Icons.REPLAY_ROUNDED, "doubt", title=say.RECHECK))
-    content += editors.in_page(state, may_change)
+    content += editors.in_page(state) if may_change else [Recorded(state)]
     content.append(Photos(phone, state, walk, seen, may_change))
     if check.privacy is not Privacy.NONE:
         content.append(Callout(say.PRIVACY[check.privacy], ft.Icons.SHIELD_OUTLINED))
-    content.append(Note(state.note, state.write_note))
-    content += saved_lines(state)
+    content += [Note(state.note, state.write_note), *saved_lines(state)] if may_change else []
     top = TopBar(
         stop.place.title,
         say.step_of(number + 1, len(stop.checks)),
@@ -82,6 +82,16 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
     )
     bottom = keys(state, walk, leave) if may_change else ActionBar([closed_key(walk)])
     return PhoneFrame(top, content, bottom, banner=frame.banner(phone))
+
+
+@ft.component
+def Recorded(state: CheckState) -> ft.Control:
+    """What stands recorded when nothing can change any more."""
+    look, given = use_look(), state.answer
+    lines: list[ft.Control] = [look.words(say.RECORDED, "body", "soft")]
+    lines.append(look.words(answers.answer(state.check, given) if given is not None else say.NO_ANSWER, "title"))
+    lines += [look.words(tidy(text), "body") for text in (answers.reason(given), state.note) if text]
+    return Sheet(*lines, spacing=XS)
 
 
 def saved_lines(state: CheckState) -> list[ft.Control]:
@@ -115,8 +125,12 @@ def keys(state: CheckState, walk: facts.Walk, leave: Callable[[str], object]) ->
 
 def next_key(state: CheckState, walk: facts.Walk, leave: Callable[[str], object]) -> ft.Control:
     """Says what comes next, or what is missing."""
+    if state.answer is None and state.check.answer is AnswerType.COUNT:
+        none = Count(0)
+        words = say.record(answers.answer(state.check, none))
+        return PrimaryButton(words, lambda: state.choose(none), icon=ft.Icons.CHECK_ROUNDED)
     if state.answer is None:
-        return PrimaryButton(say.CHOOSE_ANSWER, disabled=True)
+        return PrimaryButton(say.FIRST.get(state.check.answer, say.CHOOSE_ANSWER), disabled=True)
     ahead = walk.next_after(state.check.code)
     stop, _ = walk.stop_of(state.check.code)
     if ahead is None:

@@ -16,13 +16,13 @@ from shared.typed import typed_day, typed_number
 MOST = 9_999
 
 
-def in_page(state: CheckState, may_change: bool) -> list[ft.Control]:
+def in_page(state: CheckState) -> list[ft.Control]:
     """What is answered in the middle of the page: everything but yes and no, which lie under the thumb."""
     match state.check.answer:
         case AnswerType.COUNT:
-            return [CountEditor(state, may_change)]
+            return [CountEditor(state)]
         case AnswerType.SHARE:
-            return [ShareEditor(state, may_change)]
+            return [ShareEditor(state)]
         case AnswerType.NUMBER:
             return [NumberEditor(state)]
         case AnswerType.TEXT:
@@ -60,17 +60,17 @@ def yes_or_no(state: CheckState) -> ft.Control:
 
 
 @ft.component
-def CountEditor(state: CheckState, may_change: bool) -> ft.Control:
+def CountEditor(state: CheckState) -> ft.Control:
     """One number; where the full number is known it is the bound."""
     check, given = state.check, state.answer
     most = int(check.most) if check.most else MOST
     label = tidy(check.unit[:1].upper() + check.unit[1:] if check.unit else say.NUMBER_PRESENT)
-    change = (lambda number: state.draft(Count(number))) if may_change else None
-    return Sheet(Stepper(label, given.number if isinstance(given, Count) else 0, most=most, on_change=change))
+    number = given.number if isinstance(given, Count) else 0
+    return Sheet(Stepper(label, number, most=most, on_change=lambda number: state.draft(Count(number))))
 
 
 @ft.component
-def ShareEditor(state: CheckState, may_change: bool) -> ft.Control:
+def ShareEditor(state: CheckState) -> ft.Control:
     """Two counts, the whole first; the percentage is computed and shown, never typed."""
     look, check, given = use_look(), state.check, state.answer
     part, whole = (given.part, given.whole) if isinstance(given, Share) else (0, 0)
@@ -78,12 +78,10 @@ def ShareEditor(state: CheckState, may_change: bool) -> ft.Control:
     def put(new_part: int, new_whole: int) -> None:
         state.draft(Share(min(new_part, new_whole), new_whole))
 
-    whole_changes = (lambda number: put(part, number)) if may_change else None
-    part_changes = (lambda number: put(number, whole)) if may_change else None
     counting = Sheet(
-        Stepper(check.whole_title, whole, most=MOST, on_change=whole_changes),
+        Stepper(check.whole_title, whole, most=MOST, on_change=lambda number: put(part, number)),
         Divider(),
-        Stepper(check.part_title, part, most=whole, on_change=part_changes),
+        Stepper(check.part_title, part, most=whole, on_change=lambda number: put(number, whole)),
         spacing=M,
     )
     if not whole:

@@ -5,10 +5,10 @@ from typing import Any
 import flet as ft
 
 from mobile.device.port import StoreDamaged
-from mobile.look.components import QuietButton
+from mobile.look.components import QuietButton, Tap
 from mobile.look.evidence.photo import AddPhoto, PhotoTile, PhotoViewer
 from mobile.look.evidence.stamp import Stamp
-from mobile.look.theme import XS, M, S, use_look
+from mobile.look.theme import DARK, ON_PICTURE, XS, LookContext, M, S, use_look
 from mobile.phone import facts
 from mobile.phone.check_state import CheckState
 from mobile.phone.session import Phone
@@ -106,6 +106,11 @@ def tile(phone: Phone, walk: facts.Walk, evidence: Evidence) -> ft.Control:
 
 
 @ft.component
+def Withdraw(on_tap: Tap) -> ft.Control:
+    return ft.Row([QuietButton(say.WITHDRAW, on_tap, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, bordered=True)])
+
+
+@ft.component
 def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control:
     """The whole photo, as it was taken, with what was recorded of it."""
     walk = facts.walk_of(phone, visit_id)
@@ -131,9 +136,9 @@ def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control
 
     look = use_look()
     words, _, _ = fact(evidence)
-    told = ft.Text(f"{say.SOURCE[evidence.source]}. {words}", style=look.type["body"].style("#E8EEEC"))
+    told = ft.Text(f"{say.SOURCE[evidence.source]}. {words}", style=look.type["body"].style(ON_PICTURE.soft))
     may = walk.may_change(evidence.check_code) and evidence.inspector == phone.actor.id
-    drop = [ft.Row([QuietButton(say.WITHDRAW, withdraw, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, bordered=True)])] if may else []
+    drop = [LookContext(DARK, lambda: Withdraw(withdraw))] if may else []  # the viewer is dark in every look
     below = ft.Column([told, *drop], spacing=S, tight=True)
     source = original or phone.store.thumbnail(evidence.sha256) or b""
     return PhotoViewer(source, stamp_of(walk, evidence), back, below=below)

@@ -7,7 +7,7 @@ from mobile.look.keeping import Keeping, SyncStrip
 from mobile.phone import facts
 from mobile.phone.session import Line, Phone
 from mobile.texts import phone as say
-from shared.ids import VisitId
+from shared.ids import AssignmentId, VisitId
 
 
 def visit_route(visit_id: VisitId) -> str:
@@ -31,6 +31,10 @@ def leaving_route(visit_id: VisitId) -> str:
 
 
 HOME, SENDING = "/", "/gui"
+
+
+def start_route(assignment_id: AssignmentId) -> str:
+    return f"/bat-dau/{assignment_id}"
 
 
 def go(route: str) -> None:

@@ -106,7 +106,8 @@ def MyWork(phone: Phone) -> ft.Control:
     found = facts.trips(phone)
 
     def open_trip(trip: facts.Trip) -> Tap:
-        return lambda: frame.go(frame.visit_route(phone.open_visit(trip.assignment.id)))
+        route = frame.visit_route(trip.visit.id) if trip.visit else frame.start_route(trip.assignment.id)
+        return lambda: frame.go(route)
 
     when = {trip.assignment.id: say.planned(trip.planned_on, now) for trip in found}
     in_hand = [trip for trip in found if trip.is_open or trip.asks_recheck]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mobile.codec import from_text, to_text
@@ -12,7 +12,7 @@ from mobile.store.records import Records
 from shared.actors import Actor
 from shared.apply import apply
 from shared.errors import DomainError
-from shared.ids import Sha256
+from shared.ids import OpId, Sha256, new_id
 from shared.operations import Operation, Record
 from shared.wire import Receipt
 
@@ -135,8 +135,24 @@ class Store:
         self.database.write(statements + [self.records.put(record) for record in records])
         self.records.took_over(*records)
 
-    def retry(self, op_id: str) -> None:
-        self.database.write([_moved(op_id, Sending.PENDING)])
+    def retry(self, op_id: str, actor: Actor) -> None:
+        """Wish a held change anew, on top of what the server has now. The server keeps its answer to the old id for ever.
+
+        Raises a DomainError when the change still does not fit; then it stays held as it is.
+        """
+        [(text, receipt_text)] = self.database.rows("select operation, receipt from outbox where op_id = ?", (op_id,))
+        old, receipt = from_text(text, Operation), from_text(receipt_text, Receipt)
+        seen_version = receipt.record.version if receipt.record else old.seen_version
+        anew = replace(old, op_id=OpId(new_id()), seen_version=seen_version)
+        statements: list[Statement] = [
+            (
+                "update outbox set op_id = ?, operation = ?, state = ?, receipt = null where op_id = ?",
+                (anew.op_id, to_text(anew), Sending.PENDING, op_id),
+            ),
+        ]
+        rebased = [apply(self.records, anew, actor)] if receipt.record else []  # a refused change still stands in the record here
+        self.database.write(statements + [self.records.put(record) for record in rebased])
+        self.records.took_over(*rebased)
 
     # ── what the server tells ──
     def take_over(self, records: Iterable[Record], cursor: str, actor: Actor) -> None:

@@ -5,6 +5,7 @@ from mobile.texts.numbers import accuracy, percent, tenths, unit
 BRAND = "Thân Thiện"
 
 # buttons and fields
+USERNAME, PASSWORD, SIGN_IN, FILL_BOTH = "Tên đăng nhập", "Mật khẩu", "Đăng nhập", "Nhập tên và mật khẩu"
 BACK = "Quay lại"
 CLOSE = "Đóng"
 CANCEL = "Để sau"

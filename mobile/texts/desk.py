@@ -9,14 +9,12 @@ from shared.discrepancies import Kind
 ZONE = timezone(timedelta(hours=7))  # Việt Nam: one zone, no summer time
 
 # sign-in
-SIGN_IN, USERNAME, PASSWORD = "Đăng nhập", "Tên đăng nhập", "Mật khẩu"
 SIGN_IN_LEAD = "Bàn làm việc của trưởng đoàn, xã, phường, Sở Nội vụ và hội đồng."
 SIGNING_IN = "Đang đăng nhập"
 FORGOTTEN = "Quên mật khẩu? Gọi bộ phận thường trực, Sở Nội vụ."
 INSPECTORS = "Khảo sát viên dùng ứng dụng điện thoại"
 INSPECTOR_HERE = "Khảo sát viên làm việc trên ứng dụng điện thoại, có mạng hay không đều được. Ở đây chưa có gì cho bạn."
 SESSION_ENDED = "Phiên làm việc đã hết hạn. Đăng nhập lại để làm tiếp, lý do đang viết vẫn còn."
-NAME_MISSING, PASSWORD_MISSING = "Nhập tên đăng nhập.", "Nhập mật khẩu."
 SIGN_OUT = "Đăng xuất"
 OPEN_PHONE_APP, OTHER_ACCOUNT = "Mở ứng dụng điện thoại", "Dùng tài khoản khác"
 
@@ -63,7 +61,6 @@ QUEUE_EMPTY_WHY = (
     "Khi khảo sát viên nộp chuyến kiểm tra, chỗ nào khác với điểm xã tự chấm sẽ hiện ở đây, việc làm đổi số sao đứng trước."
 )
 QUEUE_DONE_WHY = "Mọi khác biệt đã có quyết định. Mở chuyến kiểm tra để xem trước và công bố cho xã."
-FILTER_EMPTY = "Không có việc nào thuộc nhóm này."
 SEE_VISITS = "Xem chuyến kiểm tra"
 NEW_ANSWER = "Có câu trả lời mới"
 
@@ -88,7 +85,6 @@ PHOTO_NOT_READ = "Chưa tải được ảnh"
 DIFFER_HERE = "Khảo sát viên trả lời khác nhau"
 DIFFER_MEANS = "Đến khi có quyết định, câu trả lời có lợi cho xã được tính."
 IF_UPHELD = "nếu giữ kết luận của đoàn"
-PLAN = "Kế hoạch nói gì"
 EARLIER = "Quyết định hiện tại"
 CANNOT_DECIDE = "Chưa quyết định được"
 ALREADY_PUBLISHED = "Đã công bố"
@@ -118,7 +114,6 @@ VISITS_EMPTY_WHY = "Khi Sở Nội vụ phân công cho đoàn, từng xã, phư
 PUBLISHED_TAG, READY_TAG, NOT_READY_TAG = "Đã công bố", "Sẵn sàng công bố", "Chưa công bố"
 ATTENDANCES = "Ai đã đi"
 NOBODY_YET = "Chưa có ai mở chuyến kiểm tra này trên điện thoại."
-PROGRESS = "Tiến độ"
 REOPEN, REOPEN_TITLE = "Mở lại chuyến kiểm tra", "Mở lại để khảo sát viên bổ sung"
 REOPEN_WHY = "Mọi người trong đoàn sửa được câu trả lời, rồi nộp lại. Quyết định đã ghi vẫn giữ."
 REASON_FIRST = "Ghi lý do để mở lại"
@@ -129,7 +124,6 @@ PUBLISHED = "Đã công bố cho xã."
 PREVIEW = "Xã sẽ thấy đúng như dưới đây"
 PREVIEW_DONE = "Xã đang thấy như dưới đây"
 PREVIEW_PRIVATE = "Trong ảnh xã nhận, khuôn mặt, tên trên thẻ và biển số được làm mờ."
-CANNOT_PUBLISH = "Chưa công bố được"
 
 # decided
 DECIDED_HINT = "Đổi được cho đến khi công bố cho xã. Mở một dòng để xem hoặc sửa."
@@ -142,6 +136,7 @@ AFTER = "Sau kiểm tra"
 MOVED = "Điều làm thay đổi điểm"
 NOTHING_MOVED = "Không có gì thay đổi"
 NOTHING_MOVED_WHY = "Kết quả kiểm tra khớp với điểm xã tự chấm ở mọi nội dung."
+NOT_DECIDED_WHY = "Điểm đang bằng điểm xã tự chấm. Từng quyết định sẽ hiện ở đây kèm lý do."
 IN_FAVOUR = "Có lợi cho xã"
 KEPT_CLAIM = "Giữ điểm xã tự chấm"
 COUNTS_SEEN = "Tính theo kiểm tra"
@@ -149,13 +144,12 @@ COLUMNS_LIST = ("Nội dung", "Tự chấm", "Sau kiểm tra", "Kết luận")
 COLUMNS_CLAIMS = ("Nội dung", "Tự chấm", "Điểm tối đa")
 SEARCH, SEARCH_HINT = "Tìm nội dung", "Gõ không dấu cũng được, ví dụ “cho ngoi cho”"
 SEARCH_EMPTY = "Không thấy nội dung nào có những chữ này. Thử ít chữ hơn."
-REGISTERED = "Đã đăng ký"
 NOT_YET = "Chưa có kết quả kiểm tra"
 NOT_YET_WHY = "Khi trưởng đoàn công bố, điểm sau kiểm tra, từng chỗ thay đổi, ảnh và lý do sẽ hiện ở trang này."
 STEPS = ("Đăng ký và tự chấm", "Đoàn đến kiểm tra", "Trưởng đoàn quyết định", "Công bố kết quả")
 STEP_DONE, STEP_NOW, STEP_AHEAD = "xong", "đang làm", "chưa đến"
 CLAIMED_TITLE = "Điểm xã tự chấm"
-OUTSIDE_PARTS = "Các phần chấm ngoài chuyến kiểm tra"
+STILL_OPEN, CHANGED = "Chưa có quyết định", "so với điểm tự chấm"
 NO_CHANGE, NOT_VISITED = "Không thay đổi", "Chưa kiểm tra"
 NO_REGISTRATION = "Xã chưa đăng ký đợt này"
 NO_REGISTRATION_WHY = "Khi đăng ký và tự chấm xong, trang này cho biết từng bước đi đến đâu."

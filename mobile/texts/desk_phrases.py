@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mobile.texts import desk as say
-from mobile.texts.numbers import NBSP, accuracy, day, exact_hour, hour, tenths, unit
+from mobile.texts.controls import star_shift
+from mobile.texts.numbers import NBSP, day, hour, tenths, unit
 from shared.decisions import Outcome
 from shared.discrepancies import Kind
 from shared.scoring import published
-from shared.visits import Evidence, Position
 from shared.wire import CaseSummary
 
 
@@ -20,7 +20,12 @@ def score(points: Fraction | Decimal) -> str:
 
 def score_of(points: Fraction | Decimal, most: Fraction | Decimal) -> str:
     """0,2/0,3 điểm"""
-    return unit(f"{score(points)}/{score(most)}", "điểm")
+    return unit(f"{score(points)}/{limit(most)}", "điểm")
+
+
+def limit(most: Fraction | Decimal) -> str:
+    """30 · 2,5: the most there is, without a decimal that says nothing."""
+    return score(most).removesuffix(",0")
 
 
 def change(points: Fraction) -> str:
@@ -100,50 +105,15 @@ def decided_by(name: str, at: datetime) -> str:
     return f"{name}, {moment(at)}"
 
 
-def queue_row(commune: str, criterion: str, points: Fraction, kind: Kind) -> str:
-    """A row of the queue, spoken."""
-    return f"{commune}, {criterion}, {change_points(points)}, {say.KINDS[kind][0]}"
+def queue_row(commune: str, criterion: str, points: Fraction, kind: Kind, stars: tuple[int, int]) -> str:
+    """A row of the queue, spoken; the stars only when they move."""
+    moves = f"{star_shift(*stars)}, " if stars[0] != stars[1] else ""
+    return f"{commune}, {criterion}, {moves}{change_points(points)}, {say.KINDS[kind][0]}"
 
 
 def clause_line(commune: str, clause: str) -> str:
     """Where a criterion comes from, above its title."""
     return f"{commune} · Kế hoạch, mục {clause}"
-
-
-def photo_caption(evidence: Evidence) -> str:
-    """10:21 · ± 8 m"""
-    radius = evidence.position.accuracy_m if evidence.position else None
-    taken = hour(evidence.captured_at.astimezone(say.ZONE))
-    return (
-        f"{taken} · ±{NBSP}{unit(round(radius), 'm')}"
-        if radius
-        else f"{taken} · {'chưa rõ sai số' if evidence.position else 'không vị trí'}"
-    )
-
-
-def photo_name(title: str, number: int) -> str:
-    """A photo, spoken."""
-    return f"{title}, ảnh {number}"
-
-
-def photo_number(number: int, of: int) -> str:
-    """Ảnh 3 trên 7"""
-    return f"Ảnh {number} trên {of}"
-
-
-def fix_age(position: Position | None) -> str:
-    """How old the fix was when the photo was taken."""
-    if position is None:
-        return say.NO_POSITION
-    if position.age_s is None:
-        return "Vị trí chưa rõ đo lúc nào"
-    age = round(position.age_s)
-    return f"Vị trí đo trước khi chụp {unit(age, 'giây')}" if age else "Vị trí đo ngay lúc chụp"
-
-
-def photo_facts(evidence: Evidence, name: str) -> str:
-    """What stands under an enlarged photo."""
-    return " · ".join(filter(None, [fix_age(evidence.position), f"Nguồn: {say.SOURCES[evidence.source]}", name]))
 
 
 def answered(count: int, of: int) -> str:
@@ -225,17 +195,6 @@ def claim_to_found(claimed: str, found: str, most: str) -> str:
     return f"Xã tự chấm {claimed}, đoàn thấy {found} trên {unit(most, 'điểm')}"
 
 
-def exact_moment(at: datetime) -> str:
-    """09:42:15 · 18/11/2026"""
-    here = at.astimezone(say.ZONE)
-    return f"{exact_hour(here)} · {day(here)}"
-
-
-def accuracy_of(where: Position | None) -> str:
-    """± 8 m; nothing without a position."""
-    return accuracy(where.accuracy_m or 0) if where else ""
-
-
 def nothing_claimed(has_claim: bool) -> str:
     """Why no words stand beside the claimed points."""
     return say.NO_CLAIM_WORDS if has_claim else say.NO_CLAIM
@@ -271,9 +230,9 @@ def visit_row(each: CaseSummary) -> str:
     return f"{each.commune}, {say.VISIT_STATES[each.visit_state][0]}, {visit_counts(each)}"
 
 
-def decided_row(commune: str, criterion: str, outcome: Outcome) -> str:
+def decided_row(commune: str, criterion: str, outcome: Outcome, reason: str) -> str:
     """One decision, spoken."""
-    return f"{commune}, {criterion}, {say.OUTCOMES[outcome]}"
+    return f"{commune}, {criterion}, {say.OUTCOMES[outcome]}. {reason}"
 
 
 def content_row(criterion: str, claimed: str, counted: str) -> str:

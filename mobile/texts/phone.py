@@ -14,10 +14,9 @@ NOT_PERSISTENT = "Trình duyệt chưa hứa giữ lâu dài. Thêm ứng dụng
 
 # sign-in
 PROMISE = "Đi kiểm tra, ghi lại điều mắt thấy. Có mạng hay không đều làm được."
-USERNAME, PASSWORD, SIGN_IN, SIGNING_IN = "Tên đăng nhập", "Mật khẩu", "Đăng nhập", "Đang đăng nhập và tải việc về máy"
+SIGNING_IN = "Đang đăng nhập và tải việc về máy"
 FIRST_SIGN_IN = "Lần đăng nhập đầu cần có mạng. Sau đó máy này làm việc được cả khi mất mạng."
 FORGOT = "Quên mật khẩu? Gọi bộ phận thường trực,\nSở Nội vụ."
-FILL_BOTH = "Nhập tên và mật khẩu"
 
 # my work
 MY_WORK = "Việc của tôi"
@@ -27,6 +26,8 @@ CHECK_AGAIN = "Xem lại"
 IN_HAND, NEXT_UP, FINISHED = "Đang kiểm tra", "Sắp tới", "Đã nộp"
 READY = "Đã có trên máy"
 OPEN_VISIT, RESUME = "Bắt đầu kiểm tra", "Tiếp tục"
+BEFORE_START = "Nói với người có mặt"
+FIRST_PLACES = "Thứ tự đi"
 OFFICE = "Trụ sở Ủy ban nhân dân"
 RECHECK = "Trưởng đoàn yêu cầu kiểm tra lại"
 
@@ -41,6 +42,8 @@ PHOTO, REQUIRED, OPTIONAL = "Ảnh", "bắt buộc", "không bắt buộc"
 PICK_PHOTO = "Chọn ảnh có sẵn"
 NEXT_CHECK, NEXT_PLACE, BACK_TO_VISIT, REVIEW = "Mục tiếp theo", "Nơi tiếp theo", "Về danh sách", "Xem lại trước khi rời đi"
 CHOOSE_ANSWER = "Chọn câu trả lời"
+FIRST = {"percent": "Đếm tổng số trước", "number": "Nhập kết quả đo", "text": "Viết câu trả lời", "date": "Nhập ngày"}
+RECORDED, NO_ANSWER = "Đã ghi", "Chưa có câu trả lời"
 SAVING = "Đang lưu…"
 RECORD_AND_GO = "Ghi và đi tiếp"
 PROVISIONAL = "Điểm thành phần là điểm tạm tính."
@@ -151,7 +154,7 @@ def photo_saved(number: int) -> str:
 
 
 def record(shown: str) -> str:
-    return f"Ghi {shown} và đi tiếp"
+    return f"Ghi {shown}"
 
 
 def photo_fact(hour: str, accuracy: str, age_s: float | None) -> str:

@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "hash-mismatch": "Ảnh đến máy chủ không giống ảnh trên máy. Ảnh gốc vẫn còn trên máy và sẽ được gửi lại.",
     "checksum-mismatch": "Một phần ảnh bị hỏng trên đường gửi. Phần đó sẽ được gửi lại.",
     "offset-mismatch": "Máy chủ đã nhận đến chỗ khác của ảnh. Ảnh sẽ được gửi tiếp từ chỗ đó.",
+    "upload-busy": "Ảnh này đang được gửi ở chỗ khác. Đợi một lát, ảnh sẽ được gửi tiếp.",
     "upload-too-large": "Tệp lớn hơn mức cho phép. Chụp lại ở cỡ nhỏ hơn.",
     "protocol-misused": "Việc gửi ảnh không đúng cách máy chủ chờ. Cập nhật ứng dụng rồi gửi lại.",
     "tus-version-unsupported": "Ứng dụng gửi ảnh theo cách cũ. Cập nhật ứng dụng rồi gửi lại.",

@@ -73,7 +73,8 @@ def test_a_package_takes_only_what_it_may_from_outside(package):
 
 
 @pytest.mark.parametrize(
-    ("folder", "level"), [*((package, "runtime") for package in PACKAGES), ("build", "runtime"), ("tests", "dev")]
+    ("folder", "level"),
+    [*((package, "runtime") for package in PACKAGES), ("build/phone", "runtime"), ("build/bench", "dev"), ("tests", "dev")],
 )
 def test_every_import_from_outside_is_declared(folder, level):
     declared, known = declared_packages()[level], packages_distributions()

@@ -75,7 +75,7 @@ class Hand:
 
     async def open_check(self, code: str) -> None:
         if not self.phone.store.records.every(Finding) and self.screen.says("Sắp tới"):
-            await self.tap(f"{TRANG_DAI}, ")
+            await self.tap(f"{TRANG_DAI}, ", "Bắt đầu kiểm tra")
         self.go(f"/chuyen/{VISIT}/muc/{code}")
         await self.screen.settle(0.1)
 
@@ -110,6 +110,9 @@ async def test_assignments_are_shown_without_a_network(hand):
 @inspecting
 async def test_a_visit_is_opened_and_walked_by_place(hand):
     await hand.tap(f"{TRANG_DAI}, ")
+    await hand.see("Thứ tự đi")
+    assert hand.outbox() == ()  # looking changes nothing
+    await hand.tap("Bắt đầu kiểm tra")
     await hand.see("0 trên 60 mục")
     await hand.see("Cổng và khuôn viên trụ sở")
     await hand.see("Khuôn viên sạch, có cây xanh")
@@ -179,14 +182,14 @@ async def test_leaving_the_screen_keeps_what_was_being_typed(hand):
 
 @inspecting
 async def test_search_finds_checks_without_their_marks(hand):
-    await hand.tap(f"{TRANG_DAI}, ", "Tìm mục")
+    await hand.tap(f"{TRANG_DAI}, ", "Bắt đầu kiểm tra", "Tìm mục")
     await hand.screen.type("Tìm mục", "may photo")
     await hand.see("Có máy photocopy cho người dân")
 
 
 @inspecting
 async def test_a_visit_is_submitted_when_nothing_is_left_blank(hand):
-    await hand.tap(f"{TRANG_DAI}, ")
+    await hand.tap(f"{TRANG_DAI}, ", "Bắt đầu kiểm tra")
     hand.go(f"/chuyen/{VISIT}/roi-di")
     await hand.see("Còn thiếu 60 mục")
     await hand.tap("Ghi các mục còn lại là chưa kiểm tra được")
@@ -220,7 +223,7 @@ async def test_signing_out_waits_until_everything_is_sent(hand):
 def test_a_recheck_asked_by_the_lead_is_shown_with_its_reason(tmp_path):
     async def play():
         async with Hand(tmp_path, a_resolution("B09", Decided.RECHECK)) as hand:
-            await hand.tap(f"{TRANG_DAI}, ")
+            await hand.tap(f"{TRANG_DAI}, ", "Bắt đầu kiểm tra")
             await hand.see("Trưởng đoàn yêu cầu kiểm tra lại: Không ngăn cách giữa cán bộ và người dân")
 
     asyncio.run(play())

@@ -99,6 +99,7 @@ def test_what_could_not_be_checked_costs_nothing():
     case = a_case(a_finding("B09.1", NotChecked("đóng cửa")), a_finding("B09.2", NotChecked("đóng cửa")))
     found = find_discrepancy(case, "B09")
     assert (found.kind, found.stake) == (Kind.NOT_CHECKABLE, 0)
+    assert undecided(case) == ()
 
 
 def test_a_criterion_nobody_looked_at_is_no_discrepancy():

@@ -117,8 +117,23 @@ async def test_a_refused_operation_is_held_with_its_reason_and_can_be_sent_again
     store.settle([Receipt(operation.op_id, "refused", 1, problem=problem)])
     [held] = store.waiting(Sending.HELD)
     assert held.receipt.problem.slug == "visit-locked"
-    store.retry(operation.op_id)
-    assert [waiting.operation for waiting in store.waiting(Sending.PENDING)] == [operation]
+    store.retry(operation.op_id, INSPECTOR)
+    [again] = store.waiting(Sending.PENDING)
+    assert again.operation.change == operation.change
+    assert again.operation.op_id != operation.op_id  # the server would only repeat its answer to the old one
+
+
+@pytest.mark.anyio
+async def test_a_conflict_keeps_the_servers_record_and_can_be_wished_again_on_top_of_it(tmp_path):
+    store = await opened(tmp_path)
+    operation = answering(yes=False)
+    store.perform(operation, INSPECTOR)
+    theirs = a_finding(version=4)
+    store.settle([Receipt(operation.op_id, "conflict", 9, 4, theirs, Problem("/problems/seen-version-outdated", "old", 412))])
+    assert store.records.get(Finding, theirs.id) == theirs
+    store.retry(operation.op_id, INSPECTOR)
+    assert store.records.get(Finding, theirs.id).answer == YesNo(False)
+    assert [waiting.operation.seen_version for waiting in store.waiting(Sending.PENDING)] == [4]
 
 
 @pytest.mark.anyio

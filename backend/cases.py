@@ -1,0 +1,168 @@
+"""The desk: cases as each role may see them, and the decisions made on them."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import TypeAdapter
+from sqlmodel import Session
+
+from backend import accounts, codec, uploads, write_path
+from backend.edge import Asking, Reading, Writing
+from backend.problems import receipt_response
+from backend.world import SqlWorld
+from shared import ids
+from shared.actors import Actor, Role
+from shared.criteria import walk
+from shared.decisions import Outcome
+from shared.discrepancies import discrepancies, undecided
+from shared.errors import UnknownRecord
+from shared.operations import Change, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from shared.permissions import may_see_case
+from shared.rounds import Assignment, Registration, Team
+from shared.visits import is_submitted
+from shared.wire import CaseShown, CaseSummary, Receipt
+from shared.world import Case
+
+router = APIRouter(prefix="/api", tags=["cases"])
+SUMMARIES, SHOWN = TypeAdapter(tuple[CaseSummary, ...]), TypeAdapter(CaseShown)
+DESK = ids.DeviceId("desk")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`seen_version` is the version of the resolution the lead looked at; 0 when there was none."""
+
+    registration_id: str
+    criterion_code: str
+    outcome: Outcome
+    reason: str
+    seen_version: int = 0
+
+
+@dataclass(frozen=True)
+class Reopening:
+    reason: str
+    seen_version: int
+
+
+@router.get("/cases", response_model=tuple[CaseSummary, ...])
+def list_cases(actor: Asking, session: Reading) -> Response:
+    world = SqlWorld(session)
+    registrations = world.all(Registration)
+    assigned = world.assignments(registrations)
+    mine = [each for each in registrations if is_in_scope(actor, each, assigned.get(key(each), []))]
+    cases = world.cases(mine)
+    every = tuple(ids.Sha256(photo.sha256) for case in cases for photo in case.evidence)
+    stored = frozenset[ids.Sha256]().union(*(uploads.held(session, every[at : at + 500]) for at in range(0, len(every), 500)))
+    return codec.answer(
+        SUMMARIES, tuple(summary(actor, each, assigned.get(key(each.registration), []), stored) for each in cases)
+    )
+
+
+@router.get("/cases/{registration_id}", response_model=CaseShown)
+def show_case(registration_id: str, actor: Asking, session: Reading) -> Response:
+    world = SqlWorld(session)
+    registration = world.get(Registration, registration_id)
+    if registration is None or not is_in_scope(actor, registration, world.assignments([registration]).get(key(registration), [])):
+        raise UnknownRecord(kind="Registration", id=registration_id)
+    case = world.cases([registration])[0]
+    if actor.role is Role.COMMUNE:
+        case = as_the_commune_reads_it(case)
+    stored = uploads.held(session, tuple(each.sha256 for each in case.evidence))
+    return codec.answer(SHOWN, CaseShown(case, people_in(session, case, actor), tuple(sorted(stored))))
+
+
+def key(registration: Registration) -> tuple[str, str]:
+    return registration.round_id, registration.commune_code
+
+
+def is_in_scope(actor: Actor, registration: Registration, assigned: list[Assignment]) -> bool:
+    return may_see_case(actor, registration.commune_code, frozenset(each.team_id for each in assigned))
+
+
+def summary(actor: Actor, case: Case, assigned: list[Assignment], stored: frozenset[ids.Sha256]) -> CaseSummary:
+    """A commune's line says nothing of what was found before it is published."""
+    if actor.role is Role.COMMUNE:
+        case = replace(as_the_commune_reads_it(case), visits=case.visits)
+    photos = {each.sha256 for each in case.evidence if not each.is_withdrawn}
+    answered = {each.check_code for each in case.findings if each.answer is not None}
+    on_site = {check.code for _, checks in walk(case.criteria_set) for check in checks}
+    state = "planned" if not case.visits else "submitted" if all(is_submitted(each) for each in case.visits) else "open"
+    return CaseSummary(
+        registration_id=case.registration.id,
+        commune_code=case.commune.id,
+        commune=case.commune.full_name,
+        team_id=assigned[-1].team_id if assigned else "",
+        visit_state=state,  # type: ignore[arg-type]
+        answered=len(answered & on_site),
+        asked=len(on_site),
+        photos_known=len(photos),
+        photos_stored=len(photos & stored),
+        open_discrepancies=len(undecided(case)),
+        all_discrepancies=len(discrepancies(case)),
+        is_published=case.feedback is not None,
+    )
+
+
+def as_the_commune_reads_it(case: Case) -> Case:
+    """Nothing of the visit before publication; then every finding, but no place, device or withdrawn photo."""
+    if case.feedback is None:
+        return replace(case, visits=(), findings=(), evidence=(), resolutions=())
+    evidence = tuple(replace(each, position=None, device_id=ids.DeviceId("")) for each in case.evidence if not each.is_withdrawn)
+    return replace(case, evidence=evidence)
+
+
+def people_in(session: Session, case: Case, actor: Actor) -> dict[str, str]:
+    """Names by account; for the commune the team answers for its members."""
+    by_team: dict[str, str] = {each.inspector: each.team_id for each in case.findings}
+    by_team |= {each.inspector: each.team_id for each in case.evidence}
+    by_team |= {each.inspector: visit.team_id for visit in case.visits for each in visit.attendances}
+    by_team |= {resolution.decided_by: resolution.team_id for resolution in case.resolutions}
+    if case.feedback:
+        by_team[case.feedback.published_by] = case.feedback.team_id
+    if actor.role is not Role.COMMUNE:
+        return accounts.names(session, set(by_team))
+    teams: dict[str, str] = {each.id: each.name for each in SqlWorld(session).all(Team, id=set(by_team.values()))}
+    return {account: teams[team] for account, team in by_team.items()}
+
+
+@router.post("/discrepancies/{discrepancy_id}/resolution", status_code=201, response_model=Receipt)
+def resolve(
+    discrepancy_id: str, wish: Decision, actor: Asking, session: Writing, request: Request,
+    idempotency_key: Annotated[str, Header()] = "",
+) -> Response:  # fmt: skip
+    change = ResolveDiscrepancy(
+        ids.RegistrationId(wish.registration_id), ids.CriterionCode(wish.criterion_code), wish.outcome, wish.reason
+    )
+    receipt = write_path.perform(session, wished(actor, discrepancy_id, wish.seen_version, change, idempotency_key), actor)
+    return receipt_response(receipt, request.url.path)
+
+
+@router.post("/cases/{registration_id}/feedback", status_code=201, response_model=Receipt)
+def publish(
+    registration_id: str, actor: Asking, session: Writing, request: Request, idempotency_key: Annotated[str, Header()] = ""
+) -> Response:
+    registration = ids.RegistrationId(registration_id)
+    operation = wished(actor, ids.feedback_id(registration), 0, PublishFeedback(registration), idempotency_key)
+    return receipt_response(write_path.perform(session, operation, actor), request.url.path)
+
+
+@router.post("/visits/{visit_id}/reopen", status_code=201, response_model=Receipt)
+def reopen(
+    visit_id: str,
+    wish: Reopening,
+    actor: Asking,
+    session: Writing,
+    request: Request,
+    idempotency_key: Annotated[str, Header()] = "",
+) -> Response:
+    operation = wished(actor, visit_id, wish.seen_version, ReopenVisit(wish.reason), idempotency_key)
+    return receipt_response(write_path.perform(session, operation, actor), request.url.path)
+
+
+def wished(actor: Actor, record_id: str, seen_version: int, change: Change, idempotency_key: str) -> Operation:
+    """A desk's wish as an operation. With a UUID in Idempotency-Key a repeated request is answered once."""
+    op_id = ids.OpId(idempotency_key if ids.is_uuid(idempotency_key) else ids.new_id())
+    return Operation(op_id, record_id, actor.id, DESK, datetime.now(UTC), seen_version, change)

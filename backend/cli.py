@@ -1,0 +1,145 @@
+"""The installed command `thanthien`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from backend import accounts, greeting, imports, migrating
+from backend.accounts import Account
+from backend.database import Database
+from backend.settings import Settings
+from shared.actors import Role
+from shared.errors import DomainError, FileInvalid
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Thân Thiện: khảo sát thực địa “Chính quyền thân thiện”.")
+import_app = typer.Typer(no_args_is_help=True, help="Take over a file; a file with faults is not taken over at all.")
+account_app = typer.Typer(no_args_is_help=True, help="Who may sign in.")
+app.add_typer(import_app, name="import")
+app.add_typer(account_app, name="account")
+
+Folder = Annotated[Path | None, typer.Option("--data", help="Folder of the database and the photos.", show_default="var/server")]
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+FAULTY = 2
+
+
+@app.command()
+def serve(
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    folder: Folder = None,
+    has_demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Fill an empty database with a demonstration.")] = True,
+    has_phone: Annotated[bool, typer.Option("--phone/--no-phone", help="Build and serve the phone app.")] = True,
+) -> None:
+    """Serve the API, the desk and the phone app on one port."""
+    from backend import starting
+
+    starting.run(settings_of(folder), host, port, has_demo, has_phone)
+
+
+@app.command()
+def migrate(folder: Folder = None) -> None:
+    """Bring the database to the shape this version works with."""
+    with opened(folder, is_migrated=False) as database:
+        migrating.upgrade(database)
+        typer.echo(f"{greeting.without_password(database.url)}: {migrating.current(database)}")
+
+
+@import_app.command("criteria")
+def import_criteria(file: File, folder: Folder = None) -> None:
+    """A criteria set (JSON, schema cqtt-criteria/1)."""
+    take_over(imports.import_criteria, file, folder)
+
+
+@import_app.command("communes")
+def import_communes(file: File, folder: Folder = None) -> None:
+    """The communes (CSV with code, name, kind, full_name, lat, lon)."""
+    take_over(imports.import_communes, file, folder)
+
+
+@import_app.command("round")
+def import_round(file: File, folder: Folder = None) -> None:
+    """A yearly round (JSON, schema cqtt-round/1); it freezes its criteria set."""
+    take_over(imports.import_round, file, folder)
+
+
+@account_app.command("add")
+def add_account(username: str, name: str, role: Role, commune: str | None = None, folder: Folder = None) -> None:
+    """Make an account with a generated password, which is shown once."""
+    with changing(folder) as session:
+        password = accounts.generated_password()
+        accounts.add(session, Account(username, name, role, commune), accounts.hashed(password))
+    typer.echo(f"{username}\t{password}")
+
+
+@account_app.command("password")
+def set_password(username: str, folder: Folder = None) -> None:
+    """Read a new password (twice from a terminal, else one line of standard input) and end the account's sessions."""
+    if sys.stdin.isatty():
+        password = typer.prompt("password", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    with changing(folder) as session:
+        accounts.set_password(session, username, password)
+
+
+@account_app.command("list")
+def list_accounts(folder: Folder = None) -> None:
+    with opened(folder) as database, database.reading() as session:
+        for each in accounts.every_account(session):
+            typer.echo(f"{each.username}\t{each.role.value}\t{each.commune_code or '-'}\t{each.name}")
+
+
+def settings_of(folder: Path | None) -> Settings:
+    return Settings(folder=folder) if folder else Settings()
+
+
+@contextmanager
+def opened(folder: Path | None, is_migrated: bool = True) -> Iterator[Database]:
+    database = Database(settings_of(folder).database)
+    try:
+        if is_migrated:
+            migrating.upgrade(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def changing(folder: Path | None) -> Iterator[Session]:
+    """One commit. What the rules refuse is printed, and the command ends with code 2."""
+    try:
+        with opened(folder) as database, database.writing() as session:
+            yield session
+    except (DomainError, imports.NotTakenOver) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAULTY) from None
+
+
+def take_over(take: Callable[[Session, str], str], file: Path, folder: Path | None) -> None:
+    try:
+        text = file.read_text(encoding="utf-8")
+        with changing(folder) as session:
+            try:
+                typer.echo(take(session, text))
+            except FileInvalid as error:
+                print_faults(file, error)
+                raise typer.Exit(FAULTY) from None
+    except UnicodeDecodeError as error:
+        typer.echo(f"{file.name}: row 1, column {error.start}: not-utf-8", err=True)
+        raise typer.Exit(FAULTY) from None
+
+
+def print_faults(file: Path, error: FileInvalid) -> None:
+    faults = error.facts["faults"]
+    assert isinstance(faults, list)
+    for each in faults:
+        typer.echo(f"{file.name}: row {each['row']}, column {each['column']}: {each['wrong']} ({each['value']!r})", err=True)
+
+
+if __name__ == "__main__":
+    app()

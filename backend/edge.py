@@ -1,0 +1,102 @@
+"""The edge of a request: who asks, with which session, how much may be sent. Sessions are committed here and nowhere else."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from backend import accounts
+from backend.database import Database
+from backend.metrics import Metrics
+from backend.settings import Settings
+from backend.store import MediaStore
+from shared.actors import Actor
+from shared.errors import UploadTooLarge
+from shared.wire import Session as SignedIn
+
+T = TypeVar("T")
+PASSWORD_CHECKS_AT_ONCE = 2  # each takes 64 MiB and a core for 0.2 s
+PICTURES_AT_ONCE = 2
+
+
+@dataclass
+class Premises:
+    """What one running server works with."""
+
+    settings: Settings
+    database: Database
+    media: MediaStore
+    metrics: Metrics
+    writer: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1, "writer"))  # first come, first served
+    password_checks: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PASSWORD_CHECKS_AT_ONCE, "password"))
+    picture_makers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PICTURES_AT_ONCE, "picture"))
+
+    def close(self) -> None:
+        for pool in (self.writer, self.password_checks, self.picture_makers):
+            pool.shutdown()
+        self.database.close()
+
+
+async def aside(pool: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
+    """Off the event loop: in a pool of its own, or among all other threads."""
+    return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+
+def premises(request: Request) -> Premises:
+    here: Premises = request.app.state.premises
+    return here
+
+
+def reading(here: Annotated[Premises, Depends(premises)]) -> Iterator[Session]:
+    with here.database.reading() as session:
+        yield session
+
+
+def writing(here: Annotated[Premises, Depends(premises)]) -> Iterator[Session]:
+    """Committed when the route has returned and before the answer leaves; rolled back when it raises."""
+    with here.database.writing() as session:
+        yield session
+
+
+def token_of(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def signed_in(request: Request, here: Annotated[Premises, Depends(premises)]) -> SignedIn:
+    """The session the request carries. Raises SessionExpired."""
+    with here.database.reading() as session:
+        return accounts.session_of(session, token_of(request))
+
+
+def actor(session: Annotated[SignedIn, Depends(signed_in)]) -> Actor:
+    return session.actor
+
+
+async def bounded_body(request: Request, most: int) -> bytes:
+    """The whole body, never more than `most` bytes of it. Raises UploadTooLarge."""
+    require_announced(request, most)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise UploadTooLarge(most=most)
+    return bytes(body)
+
+
+def require_announced(request: Request, most: int) -> None:
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced) > most:
+        raise UploadTooLarge(most=most, announced=int(announced))
+
+
+Here = Annotated[Premises, Depends(premises)]
+Reading = Annotated[Session, Depends(reading)]
+Writing = Annotated[Session, Depends(writing, scope="function")]
+Asking = Annotated[Actor, Depends(actor)]
+SignedInNow = Annotated[SignedIn, Depends(signed_in)]

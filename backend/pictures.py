@@ -1,0 +1,88 @@
+"""Which picture somebody may see: decided by their role and the case the photo belongs to."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from backend.database import Database
+from backend.store import MediaStore
+from backend.tables import OriginalRow, OriginalViewRow
+from backend.world import SqlWorld
+from media.derivatives import Variant, is_obscured, make
+from shared.actors import Actor, Role
+from shared.criteria import CriteriaSet, Privacy
+from shared.decisions import Feedback
+from shared.errors import UnknownRecord
+from shared.ids import Sha256, feedback_id, is_sha256, new_id
+from shared.permissions import may_see_originals
+from shared.visits import Evidence, Visit
+from shared.world import require
+
+TEAM = frozenset({Role.INSPECTOR, Role.LEAD, Role.STANDING_OFFICE})
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """The picture that will be sent, which may be less than was wished for."""
+
+    sha256: Sha256
+    variant: Variant
+    is_obscured: bool
+    media_type: str
+
+    @property
+    def cache_control(self) -> str:
+        """A view of an original is noted, so it is asked for each time; an obscured copy may become finer one day."""
+        if self.variant is Variant.ORIGINAL:
+            return "private, no-cache"
+        return "private, max-age=3600" if self.is_obscured else "private, max-age=31536000, immutable"
+
+
+def allowed_picture(session: Session, actor: Actor, sha256: str, wished: Variant | None) -> Allowed:
+    """Raises UnknownRecord for a photo that is not here, or not for this actor."""
+    original = session.get(OriginalRow, sha256) if is_sha256(sha256) else None
+    shown = visible_evidence(SqlWorld(session), actor, sha256) if original else []
+    if original is None or not shown:
+        raise UnknownRecord(kind="Photo", id=sha256)
+    if actor.role in TEAM:
+        fallback = Variant.ORIGINAL if may_see_originals(actor) else Variant.SCREEN
+        return Allowed(Sha256(sha256), wished or fallback, False, original.media_type)
+    hidden = any(is_obscured(privacy_of(SqlWorld(session), each)) for each in shown)
+    variant = Variant.THUMB if wished is Variant.THUMB else Variant.SCREEN
+    return Allowed(Sha256(sha256), variant, hidden, original.media_type)
+
+
+def visible_evidence(world: SqlWorld, actor: Actor, sha256: str) -> list[Evidence]:
+    """Evidence made of this photo that the actor may know of."""
+    every = world.all(Evidence, sha256=[sha256])
+    if actor.role is Role.STANDING_OFFICE:
+        return every
+    if actor.role in TEAM:
+        return [each for each in every if each.team_id in actor.team_ids]
+    mine = [each for each in every if actor.role is Role.COUNCIL or each.commune_code == actor.commune_code]
+    return [each for each in mine if not each.is_withdrawn and is_published(world, each)]
+
+
+def is_published(world: SqlWorld, evidence: Evidence) -> bool:
+    visit = require(world, Visit, evidence.visit_id)
+    return world.get(Feedback, feedback_id(visit.registration_id)) is not None
+
+
+def privacy_of(world: SqlWorld, evidence: Evidence) -> Privacy:
+    visit = require(world, Visit, evidence.visit_id)
+    return require(world, CriteriaSet, visit.criteria_set_id).check(evidence.check_code).privacy
+
+
+def derivative_of(media: MediaStore, allowed: Allowed) -> Path:
+    """The file of a copy, made now if nobody has asked for it before."""
+    place = media.derivative(allowed.sha256, allowed.variant, allowed.is_obscured)
+    if not place.exists():
+        media.keep_derivative(place, make(media.original(allowed.sha256), allowed.variant, allowed.is_obscured))
+    return place
+
+
+def note_view(database: Database, allowed: Allowed, actor: Actor) -> None:
+    with database.writing() as session:
+        session.add(OriginalViewRow(id=new_id(), sha256=allowed.sha256, account_id=actor.id, viewed_at=datetime.now(UTC)))

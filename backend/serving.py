@@ -1,0 +1,116 @@
+"""The composition root: the API, the desk and the phone app's files on one port. The only module that may know backend and mobile."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import flet_web.fastapi as flet_server
+import httpx
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend import demo, migrating
+from backend.api import close, create_api
+from backend.database import Database
+from backend.phone_files import PhoneFiles
+from backend.settings import Settings
+from mobile.desk.entry import make_main
+from mobile.device.port import Reply
+
+DESK_SESSION_S = 30 * 60  # a closed tab, a sleeping laptop: as long the desk stays where it was
+DESK_POLICY = (  # Flet's page has scripts of its own inside; nothing may come from, or go to, anywhere else
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob: data:; worker-src 'self' blob:; "
+    "frame-ancestors 'none'; base-uri 'self'; form-action 'none'"
+)
+
+
+class InsideNetwork:
+    """mobile.device.port.Network onto our own API: the same requests as everybody's, without a socket."""
+
+    def __init__(self, api: FastAPI) -> None:
+        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://inside", timeout=60)
+
+    async def send(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Reply:
+        response = await self._client.request(method, path, content=body, headers=dict(headers or {}))
+        return Reply(response.status_code, {name.lower(): value for name, value in response.headers.items()}, response.content)
+
+
+class Guarded:
+    """The desk's files with a policy that lets no request leave the server it came from."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guard(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = DESK_POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+            await send(message)
+
+        await self.app(scope, receive, guard)
+
+
+class Serving:
+    """One ASGI application. /api goes to the API with its own 404s; everything else to what is mounted beside it."""
+
+    def __init__(self, api: FastAPI, beside: list[BaseRoute]) -> None:
+        self.api = api
+        self.beside = Starlette(routes=beside, lifespan=self._lifespan)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        await flet_server.app_manager.start()
+        yield
+        await flet_server.app_manager.shutdown()
+        close(self.api)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_api = scope["type"] == "http" and (scope["path"] + "/").startswith("/api/")
+        await (self.api if is_api else self.beside)(scope, receive, send)
+
+
+def create_server(settings: Settings, phone: Path | None = None) -> Serving:
+    """`phone` is the folder of the phone app's bundle; without it there are the API and the desk only."""
+    api = create_api(settings)
+    beside: list[BaseRoute] = [Route("/desk", to_desk), Mount("/desk", app=Guarded(desk(api)))]
+    if phone is not None:
+        beside.append(Mount("/", app=PhoneFiles(phone)))
+    return Serving(api, beside)
+
+
+async def to_desk(request: Request) -> Response:
+    return RedirectResponse(request.scope.get("root_path", "") + "/desk/")
+
+
+def desk(api: FastAPI) -> ASGIApp:
+    """The desk in Flet's server mode: interactive in two or three seconds, state per session, the API in process."""
+    app: ASGIApp = flet_server.app(
+        make_main(InsideNetwork(api)),
+        assets_dir=str(files("mobile") / "assets"),
+        app_name="Thân Thiện",
+        app_short_name="Thân Thiện",
+        no_cdn=True,
+        session_timeout_seconds=DESK_SESSION_S,
+    )
+    return app
+
+
+def prepare(settings: Settings, has_demo: bool) -> bool:
+    """Migrate, and fill an empty database with the demonstration round if wished; whether it was filled."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        migrating.upgrade(database)
+        return has_demo and demo.fill(database, settings.demo_accounts_file)
+    finally:
+        database.close()

@@ -1,0 +1,49 @@
+"""Every environment variable of the server, here and nowhere else (docs/operations.md explains them)."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Names are THANTHIEN_<FIELD>, except THANTHIEN_DATA for the folder everything lies in by default."""
+
+    model_config = SettingsConfigDict(env_prefix="THANTHIEN_", populate_by_name=True, extra="ignore")
+
+    folder: Path = Field(default=Path("var/server"), validation_alias="THANTHIEN_DATA")
+    database_url: str = ""
+    media_url: str = ""
+    # An inspector may be without signal for days and cannot sign in there; a desk stands in an office where others pass.
+    phone_session_days: int = 30
+    desk_session_hours: int = 12
+    wrong_passwords: int = 10
+    wrong_passwords_minutes: int = 15
+
+    @field_validator("media_url")
+    @classmethod
+    def require_local_media(cls, url: str) -> str:
+        if url.startswith("s3:"):
+            raise ValueError("THANTHIEN_MEDIA_URL: S3 stores are not supported yet; use file:///absolute/folder")
+        if url and not (url.startswith("file:///") and urlsplit(url).path.strip("/")):
+            raise ValueError("THANTHIEN_MEDIA_URL must be file:///absolute/folder")
+        return url
+
+    @property
+    def database(self) -> str:
+        """The database's address; SQLite in the folder unless one is set. Plain postgresql:// means psycopg."""
+        if not self.database_url:
+            return f"sqlite:///{self.folder.resolve() / 'thanthien.db'}"
+        for old in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(old):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(old)
+        return self.database_url
+
+    @property
+    def media_folder(self) -> Path:
+        return Path(unquote(urlsplit(self.media_url).path)) if self.media_url else self.folder.resolve() / "media"
+
+    @property
+    def demo_accounts_file(self) -> Path:
+        return self.folder / "demo-accounts.json"

@@ -1,0 +1,41 @@
+"""`thanthien serve`: prepare, say where everything is, serve until told to stop."""
+
+import logging
+from pathlib import Path
+
+import typer
+import uvicorn
+
+from backend import greeting, phone_bundle, serving
+from backend.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+GRACE_S = 10
+
+
+def run(settings: Settings, host: str, port: int, has_demo: bool, has_phone: bool = True) -> None:
+    """One process; SIGTERM lets requests under way finish."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for chatty in ("alembic", "httpx", "flet", "flet_web"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    serving.prepare(settings, has_demo)
+    server = serving.create_server(settings, phone=phone_folder() if has_phone else None)
+    greeting.show(settings, host, port)
+    uvicorn.run(
+        server,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+        access_log=False,
+    )
+
+
+def phone_folder() -> Path | None:
+    """The phone app's bundle, built when its sources changed. Without it the API and the desk still serve."""
+    try:
+        return phone_bundle.ensure(ROOT)
+    except (phone_bundle.PhoneBundleMissing, phone_bundle.PhoneBundleFailed) as error:
+        typer.echo(f"phone app: {error}", err=True)
+        return None

@@ -1,0 +1,70 @@
+"""Where bytes lie: originals by their hash, derivatives beside them, uploads on their way, what was rejected aside."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from media.derivatives import Variant
+from shared.ids import Sha256
+
+
+class MediaStore:
+    """A folder on a local disk. Nothing is at its place before it is whole and flushed; originals are never rewritten."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.uploads, self.rejected = folder / "uploads", folder / "quarantine"
+        for each in (self.uploads, self.rejected, folder / "originals", folder / "derivatives"):
+            each.mkdir(parents=True, exist_ok=True)
+
+    def original(self, sha256: Sha256) -> Path:
+        return self.folder / "originals" / sha256[:2] / sha256[2:4] / sha256
+
+    def derivative(self, sha256: Sha256, variant: Variant, obscured: bool) -> Path:
+        name = f"{variant.value}-obscured.jpg" if obscured else f"{variant.value}.jpg"
+        return self.folder / "derivatives" / sha256[:2] / sha256 / name
+
+    def part(self, upload_id: str) -> Path:
+        return self.uploads / f"{upload_id}.part"
+
+    def take_in(self, part: Path, sha256: Sha256) -> None:
+        """Put a finished, flushed upload at its place for ever, and flush the folders that name it."""
+        place = self.original(sha256)
+        made = [folder for folder in (place.parent.parent, place.parent) if not folder.exists()]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(part, place)
+        for folder in {place.parent, *(each.parent for each in made), part.parent}:
+            flush_folder(folder)
+
+    def set_aside(self, part: Path, sha256: Sha256) -> None:
+        """Rejected bytes are kept for people to look at, and served to nobody."""
+        os.replace(part, self.rejected / f"{part.stem}-{sha256[:16]}")
+        flush_folder(self.rejected)
+
+    def keep_derivative(self, place: Path, content: bytes) -> None:
+        """Whole or not at all. It can be made again, so it is not flushed."""
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{place.name}.{secrets.token_hex(6)}")
+        draft.write_bytes(content)
+        os.replace(draft, place)
+
+    def require_writable(self) -> None:
+        """Raises OSError."""
+        probe = self.uploads / f".probe-{secrets.token_hex(6)}"
+        try:
+            probe.write_bytes(b"ok")
+        finally:
+            with suppress(FileNotFoundError):
+                probe.unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """So that a name survives a power cut as its bytes do."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,133 @@
+"""Tables behind the records: who may sign in, what happened, which bytes are here."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from backend.tables.columns import BigNumber, Json, Table, UtcMoment
+
+
+class AccountRow(Table, table=True):
+    __tablename__ = "account"
+    __table_args__ = (
+        CheckConstraint("role IN ('inspector', 'lead', 'commune', 'standing_office', 'council')", name="role"),
+        CheckConstraint("(role = 'commune') = (commune_code IS NOT NULL)", name="commune_code"),
+    )
+
+    id: str = Field(primary_key=True)
+    username: str = Field(unique=True)
+    name: str
+    role: str
+    commune_code: str | None = Field(default=None)
+    password_hash: str
+    created_at: datetime = Field(sa_type=UtcMoment)
+
+
+class SessionTokenRow(Table, table=True):
+    """Only the hash of a token is kept: who reads the database cannot sign in with it."""
+
+    __tablename__ = "session_token"
+
+    token_sha256: str = Field(primary_key=True)
+    account_id: str = Field(foreign_key="account.id", index=True)
+    created_at: datetime = Field(sa_type=UtcMoment)
+    expires_at: datetime = Field(sa_type=UtcMoment, index=True)
+
+
+class SignInTryRow(Table, table=True):
+    """A try is written before the password is looked at, and removed when it was right: parallel guesses count too."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (Index("ix_sign_in_try_username_address_tried_at", "username", "address", "tried_at"),)
+
+    id: str = Field(primary_key=True)
+    username: str
+    address: str
+    tried_at: datetime = Field(sa_type=UtcMoment)
+
+
+class JournalRow(Table, table=True):
+    """Every operation that was understood, with what became of it: the order of everything, and the audit log."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('applied', 'conflict', 'refused')", name="outcome"),
+        {"sqlite_autoincrement": True},
+    )
+
+    seq: int | None = Field(default=None, primary_key=True, sa_type=BigNumber)
+    op_id: str = Field(unique=True)
+    fingerprint: str
+    actor_id: str = Field(index=True)
+    device_id: str
+    at: datetime = Field(sa_type=UtcMoment)
+    received_at: datetime = Field(sa_type=UtcMoment)
+    kind: str
+    record_id: str = Field(index=True)
+    seen_version: int = Field(sa_type=BigNumber)
+    change: Any = Field(sa_type=Json)
+    outcome: str
+    receipt: Any = Field(sa_type=Json)
+
+
+class QuarantineRow(Table, table=True):
+    """What could not be journaled, as it came: nothing a phone sent is ever thrown away."""
+
+    __tablename__ = "quarantine"
+    __table_args__ = (UniqueConstraint("actor_id", "raw_sha256"),)
+
+    id: str = Field(primary_key=True)
+    op_id: str = Field(index=True)
+    actor_id: str
+    received_at: datetime = Field(sa_type=UtcMoment)
+    raw: str
+    raw_sha256: str
+    slug: str
+    why: str
+
+
+class UploadRow(Table, table=True):
+    """One tus upload. `stored_offset` counts the bytes that are flushed to disk."""
+
+    __tablename__ = "upload"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'stored', 'rejected')", name="state"),
+        CheckConstraint("stored_offset >= 0 AND stored_offset <= length", name="stored_offset"),
+    )
+
+    id: str = Field(primary_key=True)
+    account_id: str = Field(foreign_key="account.id", index=True)
+    sha256: str = Field(index=True)
+    length: int = Field(sa_type=BigNumber)
+    stored_offset: int = Field(sa_type=BigNumber)
+    announced: str
+    state: str
+    created_at: datetime = Field(sa_type=UtcMoment)
+    changed_at: datetime = Field(sa_type=UtcMoment)
+
+
+class OriginalRow(Table, table=True):
+    """A photo whose bytes are hashed, flushed and in place. A row here is a promise."""
+
+    __tablename__ = "original"
+
+    sha256: str = Field(primary_key=True)
+    size_bytes: int = Field(sa_type=BigNumber)
+    media_type: str
+    width: int
+    height: int
+    is_complete: bool
+    stored_at: datetime = Field(sa_type=UtcMoment)
+
+
+class OriginalViewRow(Table, table=True):
+    """Who looked at an original: it shows faces."""
+
+    __tablename__ = "original_view"
+
+    id: str = Field(primary_key=True)
+    sha256: str = Field(foreign_key="original.sha256", index=True)
+    account_id: str = Field(foreign_key="account.id")
+    viewed_at: datetime = Field(sa_type=UtcMoment)

@@ -1,0 +1,176 @@
+"""One table for each kind of record: columns are named as the record's fields; nested values are JSON.
+
+`version` counts the record's changes; `seq` is the journal's number of the last one, in which order phones pull.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from backend.tables.columns import BigNumber, Json, Points, Table, UtcMoment
+
+
+class Versioned(Table):
+    id: str = Field(primary_key=True)
+    version: int = Field(sa_type=BigNumber)
+    seq: int = Field(sa_type=BigNumber, index=True)
+
+
+class CriteriaSetRow(Versioned, table=True):
+    __tablename__ = "criteria_set"
+
+    title: str
+    edition: str
+    source: str
+    places: Any = Field(sa_type=Json)
+    parts: Any = Field(sa_type=Json)
+    groups: Any = Field(sa_type=Json)
+
+
+class CommuneRow(Versioned, table=True):
+    __tablename__ = "commune"
+
+    name: str
+    full_name: str
+    inside: Any = Field(sa_type=Json)
+    office: Any = Field(default=None, sa_type=Json, nullable=True)
+
+
+class RoundRow(Versioned, table=True):
+    __tablename__ = "round"
+
+    year: int = Field(sa_type=BigNumber, unique=True)
+    title: str
+    criteria_set_id: str = Field(foreign_key="criteria_set.id")
+    register_before: date
+    bands: Any = Field(sa_type=Json)
+    cap: Decimal = Field(sa_type=Points)
+    is_provisional: bool
+    notice: str
+
+
+class TeamRow(Versioned, table=True):
+    __tablename__ = "team"
+
+    name: str
+    lead: str = Field(index=True)
+    inspectors: Any = Field(sa_type=Json)
+
+
+class AssignmentRow(Versioned, table=True):
+    __tablename__ = "assignment"
+
+    round_id: str = Field(foreign_key="round.id", index=True)
+    team_id: str = Field(foreign_key="team.id", index=True)
+    commune_code: str = Field(foreign_key="commune.id", index=True)
+    planned_on: date
+
+
+class RegistrationRow(Versioned, table=True):
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("round_id", "commune_code"),
+        CheckConstraint("aimed_stars BETWEEN 1 AND 4", name="aimed_stars"),
+    )
+
+    round_id: str = Field(foreign_key="round.id")
+    commune_code: str = Field(foreign_key="commune.id", index=True)
+    aimed_stars: int
+
+
+class SelfScoreRow(Versioned, table=True):
+    __tablename__ = "self_score"
+    __table_args__ = (UniqueConstraint("registration_id", "criterion_code"), CheckConstraint("points >= 0", name="points"))
+
+    registration_id: str = Field(foreign_key="registration.id")
+    commune_code: str = Field(foreign_key="commune.id", index=True)
+    criterion_code: str
+    points: Decimal = Field(sa_type=Points)
+    claim: str
+
+
+class VisitRow(Versioned, table=True):
+    """`registration_id` is no foreign key: a commune can be visited before it has registered."""
+
+    __tablename__ = "visit"
+
+    assignment_id: str = Field(foreign_key="assignment.id", unique=True)
+    registration_id: str = Field(index=True)
+    round_id: str = Field(foreign_key="round.id")
+    commune_code: str = Field(foreign_key="commune.id")
+    team_id: str = Field(foreign_key="team.id")
+    criteria_set_id: str = Field(foreign_key="criteria_set.id")
+    attendances: Any = Field(sa_type=Json)
+
+
+class FindingRow(Versioned, table=True):
+    __tablename__ = "finding"
+    __table_args__ = (UniqueConstraint("visit_id", "check_code", "inspector"), Index("ix_finding_team_id_seq", "team_id", "seq"))
+
+    visit_id: str = Field(foreign_key="visit.id")
+    round_id: str = Field(foreign_key="round.id")
+    commune_code: str = Field(foreign_key="commune.id")
+    team_id: str = Field(foreign_key="team.id")
+    criteria_set_id: str = Field(foreign_key="criteria_set.id")
+    check_code: str
+    inspector: str
+    answer: Any = Field(default=None, sa_type=Json, nullable=True)
+    note: str
+    recorded_at: datetime = Field(sa_type=UtcMoment)
+
+
+class EvidenceRow(Versioned, table=True):
+    """Neither its finding nor its bytes need be here yet: photos come first, bytes come when the signal allows."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        Index("ix_evidence_team_id_seq", "team_id", "seq"),
+        CheckConstraint("size_bytes > 0", name="size_bytes"),
+        CheckConstraint("source IN ('camera', 'picker')", name="source"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+    )
+
+    finding_id: str = Field(index=True)
+    visit_id: str = Field(foreign_key="visit.id", index=True)
+    commune_code: str = Field(foreign_key="commune.id")
+    team_id: str = Field(foreign_key="team.id")
+    check_code: str
+    inspector: str
+    device_id: str
+    sha256: str = Field(index=True)
+    size_bytes: int = Field(sa_type=BigNumber)
+    media_type: str
+    source: str
+    captured_at: datetime = Field(sa_type=UtcMoment)
+    position: Any = Field(default=None, sa_type=Json, nullable=True)
+    is_withdrawn: bool
+
+
+class ResolutionRow(Versioned, table=True):
+    __tablename__ = "resolution"
+    __table_args__ = (
+        UniqueConstraint("registration_id", "criterion_code"),
+        CheckConstraint("outcome IN ('upheld', 'dismissed', 'recheck')", name="outcome"),
+    )
+
+    registration_id: str = Field(foreign_key="registration.id")
+    commune_code: str = Field(foreign_key="commune.id")
+    team_id: str = Field(foreign_key="team.id", index=True)
+    criterion_code: str
+    outcome: str
+    reason: str
+    decided_by: str
+    decided_at: datetime = Field(sa_type=UtcMoment)
+
+
+class FeedbackRow(Versioned, table=True):
+    __tablename__ = "feedback"
+
+    registration_id: str = Field(foreign_key="registration.id", unique=True)
+    commune_code: str = Field(foreign_key="commune.id")
+    team_id: str = Field(foreign_key="team.id", index=True)
+    published_by: str
+    published_at: datetime = Field(sa_type=UtcMoment)

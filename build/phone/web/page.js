@@ -1,0 +1,69 @@
+// The page around the app: the opening picture, the camera for file choosers, the offline copy.
+(() => {
+  const root = document.documentElement;
+
+  // The opening picture stays until the app says that it shows something, or has sent its first screen and fallen silent.
+  const splash = () => document.getElementById("splash");
+  const lift = () => root.dataset.python !== "failed" && splash()?.remove();
+  new MutationObserver((_, observer) => {
+    if (!root.dataset.ready) return;
+    observer.disconnect();
+    performance.mark("app:ready");
+    requestAnimationFrame(lift);
+  }).observe(root, { attributeFilter: ["data-ready"] });
+  const connect = globalThis.jsConnect;
+  let silence;
+  if (connect)
+    globalThis.jsConnect = (appId, args, toDart) =>
+      connect(appId, args, (bytes) => {
+        toDart(bytes);
+        clearTimeout(silence);
+        if (splash()) silence = setTimeout(lift, 250);
+      });
+  addEventListener("flutter-first-frame", () => performance.mark("flutter:first-frame"), { once: true });
+
+  // Only where the app asks for it (data-capture on <html>) does a chooser of pictures open the rear camera at once.
+  const click = HTMLInputElement.prototype.click;
+  HTMLInputElement.prototype.click = function () {
+    const camera = root.dataset.capture;
+    if (camera && this.type === "file" && this.accept.startsWith("image/")) this.setAttribute("capture", camera);
+    return click.call(this);
+  };
+
+  // A camera that does not say where it looks is taken for a mirror by the camera plugin, and its photos are flipped.
+  // Evidence is never flipped: whatever does not say that it faces its holder looks at the scene.
+  const settings = globalThis.MediaStreamTrack?.prototype.getSettings;
+  if (settings)
+    MediaStreamTrack.prototype.getSettings = function () {
+      const told = settings.call(this);
+      return this.kind === "video" && !told.facingMode ? { ...told, facingMode: "environment" } : told;
+    };
+
+  // WebKit brings a page back from its back/forward cache with Flutter's frames stopped.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();
+  });
+
+  if (!navigator.serviceWorker || globalThis.flet.usable === false) return;
+  const workers = navigator.serviceWorker;
+  // A new version that finished downloading is taken into use only here, at page start, never under a running app.
+  workers.getRegistration().then((registration) => {
+    if (!registration?.waiting) return;
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting.postMessage("go");
+  });
+  workers.ready.then(() => (root.dataset.offline = "ready"));
+
+  // The offline copy holds the drawing engine this browser really uses; by now the page has loaded it.
+  const engine = () => {
+    const names = performance.getEntriesByType("resource").map((entry) => entry.name);
+    return ["skwasm_heavy", "skwasm", "chromium/canvaskit"].find((part) => names.some((name) => name.includes(`/${part}.wasm`))) ?? "canvaskit";
+  };
+  const failed = () => { if (root.dataset.offline !== "ready") root.dataset.offline = "failed"; };
+  const keep = async () => {
+    const { installing } = await workers.register(`sw.js?engine=${engine()}`);
+    installing?.addEventListener("statechange", () => installing.state === "redundant" && failed());
+  };
+  addEventListener("flutter-first-frame", () => setTimeout(() => keep().catch(failed), workers.controller ? 3000 : 0), { once: true });
+  navigator.storage?.persist?.();
+})();

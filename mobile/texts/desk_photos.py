@@ -1,0 +1,57 @@
+"""What the desk says of a photo: when, where, how sure, from where."""
+
+from datetime import datetime
+
+from mobile.texts import desk as say
+from mobile.texts.numbers import NBSP, accuracy, day, exact_hour, hour, unit
+from shared.visits import Evidence, Position
+
+
+def photo_caption(evidence: Evidence, has_place: bool) -> str:
+    """10:21 · ± 8 m; only the hour for whoever is not told the place."""
+    if not has_place:
+        return hour(evidence.captured_at.astimezone(say.ZONE))
+    radius = evidence.position.accuracy_m if evidence.position else None
+    taken = hour(evidence.captured_at.astimezone(say.ZONE))
+    return (
+        f"{taken} · ±{NBSP}{unit(round(radius), 'm')}"
+        if radius
+        else f"{taken} · {'chưa rõ sai số' if evidence.position else 'không vị trí'}"
+    )
+
+
+def photo_name(title: str, number: int) -> str:
+    """A photo, spoken."""
+    return f"{title}, ảnh {number}"
+
+
+def photo_number(number: int, of: int) -> str:
+    """Ảnh 3 trên 7"""
+    return f"Ảnh {number} trên {of}"
+
+
+def fix_age(position: Position | None) -> str:
+    """How old the fix was when the photo was taken."""
+    if position is None:
+        return say.NO_POSITION
+    if position.age_s is None:
+        return "Vị trí chưa rõ đo lúc nào"
+    age = round(position.age_s)
+    return f"Vị trí đo trước khi chụp {unit(age, 'giây')}" if age else "Vị trí đo ngay lúc chụp"
+
+
+def photo_facts(evidence: Evidence, name: str, has_place: bool) -> str:
+    """What stands under an enlarged photo."""
+    age = fix_age(evidence.position) if has_place else ""
+    return " · ".join(filter(None, [age, f"Nguồn: {say.SOURCES[evidence.source]}", name]))
+
+
+def exact_moment(at: datetime) -> str:
+    """09:42:15 · 18/11/2026"""
+    here = at.astimezone(say.ZONE)
+    return f"{exact_hour(here)} · {day(here)}"
+
+
+def accuracy_of(where: Position | None) -> str:
+    """± 8 m; nothing without a position."""
+    return accuracy(where.accuracy_m or 0) if where else ""

@@ -1,0 +1,206 @@
+"""People at real screens: a phone and a desk in Chromium, found and touched by the names a screen reader says."""
+
+import io
+import os
+import re
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
+
+from tests.phone.chromium import QUIET, until
+
+OFFICE = {"latitude": 11.0031, "longitude": 106.8833, "accuracy": 8.0}
+LEFT, RIGHT = (200, 30, 30), (30, 60, 200)  # what the lens sees: a red and a blue side, so that a mirrored photo is noticed
+WAIT_MS = 20_000
+
+
+def camera_feed(path: Path) -> Path:
+    """A picture for the camera to see, as a motion JPEG of a few frames."""
+    frames = b""
+    for step in range(4):
+        scene = Image.new("RGB", (1280, 720), LEFT)
+        draw = ImageDraw.Draw(scene)
+        draw.rectangle((640, 0, 1280, 720), fill=RIGHT)
+        draw.rectangle((300 + step, 260, 980 + step, 460), fill=(240, 240, 235))
+        out = io.BytesIO()
+        scene.save(out, "JPEG", quality=88)
+        frames += out.getvalue()
+    path.write_bytes(frames)
+    return path
+
+
+BROWSERS_OWN = re.compile(  # what Chromium asks of its maker for itself, whatever page is open
+    r"(accounts|clients\d?)\.google\.com|(update|content-autofill|passwordsleakcheck-pa|optimizationguide-pa|safebrowsing)\.googleapis\.com"
+)
+
+
+class Outside:
+    """A proxy that lets nothing through and remembers who was asked for: what leaves the machine would come by here."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            while True:
+                line, _ = self.listener.accept()
+                with closing(line):
+                    line.settimeout(2)
+                    with suppress(OSError):
+                        self.asked.append(line.recv(400).split(b"\r\n")[0].decode(errors="replace"))
+
+    def asked_by_pages(self) -> list[str]:
+        return [line for line in self.asked if not BROWSERS_OWN.search(line)]
+
+    def close(self) -> None:
+        self.listener.close()
+
+
+class Screen:
+    """One page. Names are matched with no-break spaces as spaces."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.set_default_timeout(WAIT_MS)
+
+    def open(self, url: str) -> "Screen":
+        self.page.goto(url)
+        self.page.locator("flt-semantics-placeholder").wait_for(state="attached", timeout=90_000)
+        self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+        return self
+
+    def named(self, name: str, role: str = "button") -> Locator:
+        pattern = re.compile(re.escape(name).replace("\\ ", "[ \u00a0\\n]"))
+        return self.page.get_by_role(role, name=pattern).first  # type: ignore[arg-type]
+
+    def tap(self, name: str, role: str = "button") -> None:
+        self.named(name, role).click()
+
+    def says(self, words: str) -> bool:
+        return words in self.words()
+
+    def words(self) -> str:
+        """Everything on the screen, spoken names included."""
+        told: str = self.page.evaluate(
+            """[...document.querySelectorAll('flt-semantics-host *')]
+              .map((e) => [e.getAttribute('aria-label'), e.value, e.children.length ? '' : e.textContent].join(' ').trim())
+              .filter(Boolean).join('\\n')"""
+        )
+        return told.replace("\u00a0", " ")
+
+    def see(self, *words: str, within_s: float = 20) -> None:
+        for each in words:
+            until_seen(self, each, within_s)
+
+    def type(self, label: str, text: str) -> None:
+        """Type as a person does: look whether it stands there, and if the field had not been ready, type again."""
+        box = self.named(label, "textbox")
+        end = time.monotonic() + 15
+        while box.input_value() != text:
+            assert time.monotonic() < end, f"typed {text!r} into {label!r}, which shows {box.input_value()!r}"
+            box.click()
+            box.fill(text)
+            self.page.wait_for_timeout(250)
+
+    def shot(self, folder: Path | None, name: str) -> None:
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.page.wait_for_timeout(400)
+            self.page.screenshot(path=folder / f"{name}.png")
+
+
+def until_seen(screen: Screen, words: str, within_s: float) -> None:
+    end = time.monotonic() + within_s
+    while not screen.says(words):
+        assert time.monotonic() < end, f"{words!r} is not on the screen, which says:\n{screen.words()[:2000]}"
+        time.sleep(0.05)
+
+
+class Browser:
+    """One run of Chromium on a profile that outlives it."""
+
+    def __init__(self, context: BrowserContext, profile: Path) -> None:
+        self.context, self.profile = context, profile
+        self.requests: list[tuple[str, str | None]] = []
+        context.on("request", lambda request: self.requests.append((request.url, None)))
+        context.on("requestfailed", lambda request: self.requests.append((request.url, request.failure)))
+
+    def page(self) -> Screen:
+        return Screen(self.context.pages[0] if self.context.pages else self.context.new_page())
+
+    def move_to(self, **position: float) -> None:
+        """A new fix: the browser stamps it with this moment."""
+        self.context.set_geolocation(OFFICE | position)  # type: ignore[arg-type]
+
+    def kill(self) -> None:
+        """As a dead battery would: every process of this browser at once."""
+        for process in processes_of(self.profile):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        until(lambda: not processes_of(self.profile), 20)
+
+    def left_the_machine(self) -> list[str]:
+        """Requests to another host that were not stopped by the page's own policy before they began."""
+        stopped = {url for url, failure in self.requests if failure == "csp"}
+        return [url for url, _ in self.requests if is_outside(url) and url not in stopped]
+
+
+def is_outside(url: str) -> bool:
+    host = urlsplit(url).hostname
+    return url.startswith(("http", "ws")) and host not in ("127.0.0.1", "localhost")
+
+
+def processes_of(profile: Path) -> list[int]:
+    """Processes of the browser that was started on this profile; we started them."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with suppress(OSError):
+                if f"--user-data-dir={profile}".encode() in (folder / "cmdline").read_bytes():
+                    found.append(int(folder.name))
+    return found
+
+
+@contextmanager
+def phone_browser(executable: str, profile: Path, feed: Path, outside: Outside, offline: bool = False) -> Iterator[Browser]:
+    camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={feed}"]
+    with started(executable, profile, outside, {"width": 412, "height": 915}, camera, offline) as browser:
+        browser.context.grant_permissions(["geolocation", "camera"])
+        browser.move_to()
+        yield browser
+
+
+@contextmanager
+def desk_browser(executable: str, profile: Path, outside: Outside, width: int = 1280, height: int = 800) -> Iterator[Browser]:
+    with started(executable, profile, outside, {"width": width, "height": height}, [], offline=False) as browser:
+        yield browser
+
+
+@contextmanager
+def started(
+    executable: str, profile: Path, outside: Outside, viewport: dict[str, int], extra: list[str], offline: bool
+) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=executable,
+            args=[*QUIET, "--disable-sync", f"--proxy-server=http://127.0.0.1:{outside.port}", *extra],
+            viewport=viewport,  # type: ignore[arg-type]
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            offline=offline,
+        )
+        yield Browser(context, profile)
+        with suppress(Exception):  # a browser that was killed cannot be closed
+            context.close()

@@ -1,0 +1,268 @@
+"""The main job, end to end: checked without signal, killed, sent, decided, read. Real browser, camera feed, position, server processes."""
+
+import hashlib
+import io
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from shared.answers import Choice, Count, NotChecked, Number, Share, YesNo
+from shared.visits import Evidence, Finding, Visit, is_submitted
+from tests.journeys.acting import LEFT, RIGHT, Browser, Outside, Screen, camera_feed, desk_browser, phone_browser
+from tests.phone.chromium import told, until
+from tests.server.building import Person, Server, ServerProcess
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
+PICTURES = Path(os.environ["THANTHIEN_PICTURES"]) if "THANTHIEN_PICTURES" in os.environ else None
+TRANG_DAI = "Phường Trảng Dài"
+NOTE = "Cổng chỉ có biển tên cơ quan, không có panô."
+REASON = "Ảnh tại cổng và khuôn viên không thấy panô “4 xin”, “4 luôn”, “5 không”."
+
+
+@pytest.fixture
+def outside():
+    trap = Outside()
+    yield trap
+    trap.close()
+
+
+def test_a_visit_made_without_signal_arrives_is_decided_and_read(chromium, server_folder, tmp_path, outside):
+    process = ServerProcess(server_folder, options=())
+    server = process.start()
+    feed, profile = camera_feed(tmp_path / "scene.mjpeg"), tmp_path / "phone"
+    try:
+        with phone_browser(chromium, profile, feed, outside) as browser:
+            sign_in_on_the_phone(browser, server)
+            require_nothing_left(browser)
+        process.kill()
+
+        with phone_browser(chromium, profile, feed, outside, offline=True) as browser:
+            inspect(browser, server.url)
+            kept = originals_on(browser.page())
+            browser.kill()
+
+        with phone_browser(chromium, profile, feed, outside, offline=True) as browser:
+            require_everything_still_there(browser.page().open(server.url))
+            assert originals_on(browser.page()) == kept
+
+            server = process.start()
+            browser.context.set_offline(False)
+            send(browser.page())
+            require_nothing_left(browser)
+
+        require_arrived(server, kept)
+        decide_at_the_desk(chromium, tmp_path / "lead", server, outside)
+        read_as_the_commune(chromium, tmp_path / "commune", server, outside)
+        assert outside.asked_by_pages() == []
+    finally:
+        process.kill()
+
+
+def require_nothing_left(browser: Browser) -> None:
+    assert browser.left_the_machine() == []
+
+
+def sign_in(screen: Screen, server: Server, username: str) -> None:
+    screen.type("Tên đăng nhập", username)
+    screen.type("Mật khẩu", server.passwords[username]["password"])
+    screen.tap("Đăng nhập")
+
+
+def sign_in_on_the_phone(browser: Browser, server: Server) -> None:
+    phone = browser.page().open(server.url)
+    phone.shot(PICTURES, "01-dang-nhap")
+    phone.type("Tên đăng nhập", "khaosat1")
+    phone.type("Mật khẩu", "sai-mat-khau")
+    phone.tap("Đăng nhập")
+    phone.see("Tên đăng nhập hoặc mật khẩu")
+    phone.shot(PICTURES, "02-sai-mat-khau")
+    sign_in(phone, server, "khaosat1")
+    phone.see("Việc của tôi", TRANG_DAI, "Phường Trấn Biên", "Xã Nha Bích")
+    phone.shot(PICTURES, "03-viec")
+    until(lambda: told(phone.page).get("offline") == "ready", 60)
+
+
+def inspect(browser: Browser, url: str) -> None:
+    """The whole visit, with the server dead and the network off."""
+    phone = browser.page().open(url)
+    phone.see("Việc của tôi", "Không có mạng", within_s=60)
+    phone.shot(PICTURES, "04-viec-khong-mang")
+    phone.tap(TRANG_DAI)
+    phone.see("Thứ tự đi")
+    phone.shot(PICTURES, "05-bat-dau")
+    phone.tap("Bắt đầu kiểm tra")
+    phone.see("0 trên 60 mục")
+    phone.shot(PICTURES, "06-chuyen")
+    phone.tap("Khuôn viên sạch, có cây xanh")
+    choose(browser, phone, "Đạt")
+    for check in ("Có panô/khẩu hiệu tại cổng", "Có panô/khẩu hiệu trong khuôn viên", "Ghi đúng và đủ nội dung"):
+        phone.tap("Mục tiếp theo")
+        phone.see(check)
+        choose(browser, phone, "Không")
+    phone.type("Ghi chú", NOTE)
+    phone.see("Đã lưu trên máy lúc")
+    phone.shot(PICTURES, "08-khong")
+    phone.tap("Nơi tiếp theo")
+    phone.see("Bãi/khu vực để xe")
+    phone.tap("Chưa kiểm tra được")
+    phone.type("Lý do", "Bãi xe đang sửa")
+    phone.shot(PICTURES, "09-ly-do")
+    phone.tap("Ghi lý do")
+    phone.see("Đã lưu trên máy lúc")
+    phone.tap("Quay lại")
+    count_and_measure(browser, phone)
+    leave(phone)
+
+
+def choose(browser: Browser, phone: Screen, answer: str) -> None:
+    """One photo, one tap."""
+    browser.move_to()
+    phone.tap("Chụp ảnh")
+    phone.see("Vị trí ± 8 m")
+    phone.tap("Chụp")
+    phone.see("đã lưu trên máy")
+    phone.shot(PICTURES, "07-may-anh")
+    phone.tap("Xong")
+    phone.tap(answer, "checkbox")
+    phone.see("Đã lưu trên máy lúc")
+
+
+def find(phone: Screen, sought: str, title: str) -> None:
+    phone.tap("Tìm mục")
+    phone.type("Tìm mục", sought)
+    phone.tap(title)
+    phone.see("Kế hoạch, mục")
+
+
+def count_and_measure(browser: Browser, phone: Screen) -> None:
+    """A count, a share and a measured number, found by searching without marks."""
+    find(phone, "so ghe cho", "Số ghế chờ bên trong")
+    phone.type("Ghế", "24")
+    phone.see("Đã lưu trên máy lúc")
+    phone.shot(PICTURES, "10-dem")
+    phone.tap("Quay lại")
+    find(phone, "nguoi deo the", "Số người đeo thẻ")
+    phone.type("Số người có mặt", "14")
+    phone.type("Số người đeo thẻ", "14")
+    phone.see("100 %", "Đã lưu trên máy lúc")
+    phone.shot(PICTURES, "11-ty-le")
+    phone.tap("Quay lại")
+    find(phone, "toc do", "Tốc độ tải xuống đo được")
+    phone.type("Kết quả đo", "87,5")
+    phone.see("Đã lưu trên máy lúc")
+    phone.tap("Quay lại")
+
+
+def leave(phone: Screen) -> None:
+    phone.tap("Trước khi rời đi")
+    phone.see("Còn thiếu 52 mục")
+    phone.shot(PICTURES, "12-truoc-khi-roi-di")
+    phone.tap("Ghi các mục còn lại là chưa kiểm tra được")
+    phone.type("Lý do", "Hết giờ làm việc")
+    phone.tap("Ghi lý do")
+    phone.see("Không còn mục nào trống", within_s=40)
+    phone.tap("Nộp kết quả")
+    phone.see("Đã nộp trên máy này")
+    phone.shot(PICTURES, "13-da-nop")
+
+
+def originals_on(phone: Screen) -> list[str]:
+    """SHA-256 of the very bytes the browser keeps, computed by the browser, apart from our code."""
+    return sorted(
+        phone.page.evaluate(
+            """async () => {
+              const open = indexedDB.open('than-thien-originals', 1);
+              const db = await new Promise((ok, no) => { open.onsuccess = () => ok(open.result); open.onerror = no; });
+              const all = db.transaction('original').objectStore('original').getAll();
+              const originals = await new Promise((ok, no) => { all.onsuccess = () => ok(all.result); all.onerror = no; });
+              db.close();
+              const hex = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+                .map((each) => each.toString(16).padStart(2, '0')).join('');
+              return Promise.all(originals.map(hex));
+            }"""
+        )
+    )
+
+
+def require_everything_still_there(phone: Screen) -> None:
+    """After the kill: the visit, its answers, its photos, and that nothing has been sent."""
+    phone.see("Việc của tôi", within_s=60)
+    phone.see("Đã nộp", "69 trên máy, 0 đang gửi, máy chủ đã lưu 0")
+    phone.tap(TRANG_DAI)
+    phone.see("60 trên 60 mục", "Chỉ trưởng đoàn mở lại được")
+    phone.tap("Cổng và khuôn viên trụ sở")
+    phone.tap("Ghi đúng và đủ nội dung")
+    phone.see(NOTE, "Ảnh: Ghi đúng và đủ nội dung")
+    phone.shot(PICTURES, "14-sau-khi-tat-may")
+    phone.tap("Về danh sách")
+    phone.tap("Quay lại")
+
+
+def send(phone: Screen) -> None:
+    phone.tap("Mở tình trạng gửi")
+    phone.shot(PICTURES, "15-tinh-trang-gui")
+    phone.tap("Gửi ngay")
+    phone.see("Có mạng, máy chủ trả lời", within_s=60)
+    phone.tap("Quay lại")
+    phone.see("0 trên máy, 0 đang gửi, máy chủ đã lưu 69", within_s=60)
+    phone.shot(PICTURES, "16-da-gui")
+
+
+def require_arrived(server: Server, kept: list[str]) -> None:
+    """What the server stored, down to the bytes."""
+    lead = server.signed_in("truongdoan1")
+    records = lead.everything()
+    answers = {each.check_code: each.answer for each in records if isinstance(each, Finding)}
+    assert len(answers) == 60
+    assert {code: answers[code] for code in ("B01.1", "T02.1", "T02.2", "T02.3", "B03.1", "C03.1")} == {
+        "B01.1": Choice("DAT"),
+        "T02.1": YesNo(False),
+        "T02.2": YesNo(False),
+        "T02.3": YesNo(False),
+        "B03.1": Count(24),
+        "C03.1": Share(14, 14),
+    }
+    assert isinstance(answers["B14.3"], Number)
+    assert str(answers["B14.3"].number) == "87.5"
+    assert answers["B02.1"] == NotChecked("Bãi xe đang sửa")
+    assert [is_submitted(each) for each in records if isinstance(each, Visit)] == [True]
+    evidence = [each for each in records if isinstance(each, Evidence)]
+    assert len(evidence) == 4
+    assert sorted({each.sha256 for each in evidence}) == kept
+    for each in evidence:
+        require_original(lead, each)
+
+
+def require_original(lead: Person, evidence: Evidence) -> None:
+    """Bytes as they were captured, the right way round, with a fresh and accurate fix."""
+    original = lead.http.get(f"/api/media/{evidence.sha256}", params={"variant": "original"}).content
+    assert hashlib.sha256(original).hexdigest() == evidence.sha256
+    assert len(original) == evidence.size_bytes
+    picture = Image.open(io.BytesIO(original)).convert("RGB")
+    left, right = picture.getpixel((40, 40)), picture.getpixel((picture.width - 40, 40))
+    assert max(abs(a - b) for a, b in zip(left + right, LEFT + RIGHT, strict=True)) < 40
+    position = evidence.position
+    assert position is not None
+    assert (round(position.lat, 4), round(position.lon, 4), position.accuracy_m) == (11.0031, 106.8833, 8.0)
+    assert position.age_s is not None
+    assert position.age_s <= 30
+
+
+def decide_at_the_desk(chromium: str, profile: Path, server: Server, outside: Outside) -> None:
+    with desk_browser(chromium, profile, outside) as browser:
+        desk = browser.page().open(f"{server.url}/desk")
+        sign_in(desk, server, "truongdoan1")
+        desk.see("Chờ quyết định", TRANG_DAI)
+        desk.shot(PICTURES, "20-cho-quyet-dinh")
+        require_nothing_left(browser)
+
+
+def read_as_the_commune(chromium: str, profile: Path, server: Server, outside: Outside) -> None:
+    with desk_browser(chromium, profile, outside) as browser:
+        desk = browser.page().open(f"{server.url}/desk")
+        sign_in(desk, server, "xa25993")
+        desk.see(TRANG_DAI)
+        desk.shot(PICTURES, "30-xa")
+        require_nothing_left(browser)

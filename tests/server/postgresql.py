@@ -1,0 +1,77 @@
+"""A real PostgreSQL of one's own, on loopback, in a folder that goes away."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.server.building import free_port
+
+DEBIAN = Path("/usr/lib/postgresql")
+
+
+def binaries() -> Path:
+    """The folder of initdb and pg_ctl, newest version first; skips the test where there is none."""
+    candidates = sorted(DEBIAN.glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True) if DEBIAN.exists() else []
+    found = shutil.which("initdb")
+    candidates += [Path(found).resolve().parent] if found else []
+    for folder in candidates:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    pytest.skip("tool: postgresql (initdb, pg_ctl)")
+
+
+def as_nobody_special() -> list[str]:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return []
+    try:
+        account = pwd.getpwnam("postgres")
+    except KeyError:
+        pytest.skip("tool: an account named postgres, to run PostgreSQL as")
+    return ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
+
+
+@contextmanager
+def a_cluster() -> Iterator[str]:
+    """The address of a fresh server."""
+    bin_, before = binaries(), as_nobody_special()
+    folder = Path(tempfile.mkdtemp(prefix="thanthien-postgresql-"))
+    if before:
+        shutil.chown(folder, "postgres")
+    port = free_port()
+    run(
+        [
+            *before,
+            bin_ / "initdb",
+            "-D",
+            folder / "cluster",
+            "-U",
+            "thanthien",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]
+    )
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
+    run([*before, bin_ / "pg_ctl", "-D", folder / "cluster", "-o", options, "-l", folder / "log", "-w", "start"])
+    try:
+        yield f"postgresql://thanthien@127.0.0.1:{port}/postgres"
+    finally:
+        run([*before, bin_ / "pg_ctl", "-D", folder / "cluster", "-m", "immediate", "-w", "stop"])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(command: list[object]) -> None:
+    words = [str(word) for word in command]
+    outcome = subprocess.run(words, capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd="/", timeout=120)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr

@@ -1,0 +1,123 @@
+"""Tables and migrations say the same, and lead up and down, on both engines; the main path runs on PostgreSQL too."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+from sqlalchemy import inspect, text
+
+from backend import migrating, serving
+from backend.database import Database
+from backend.settings import Settings
+from backend.tables import METADATA
+from shared.answers import NotChecked, YesNo
+from tests.photos.making import a_photo, hash_of
+from tests.server.building import Server, running
+from tests.server.postgresql import a_cluster
+from tests.server.sending import address_of, created, patched
+from tests.server.test_cases import publish_all, shown
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    with a_cluster() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    url = (
+        f"sqlite:///{tmp_path}/t.sqlite3"
+        if request.param == "sqlite"
+        else fresh(request.getfixturevalue("postgresql"), "migrations")
+    )
+    with closing(Database(Settings(database_url=url).database)) as opened:
+        yield opened
+
+
+def fresh(url, name):
+    """An empty database of this name in the cluster."""
+    with closing(Database(Settings(database_url=url).database)) as server, server.engine.connect() as connection:
+        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return url.rsplit("/", 1)[0] + f"/{name}"
+
+
+def tables(database):
+    return set(inspect(database.engine).get_table_names())
+
+
+def test_migrations_lead_to_the_tables_and_back(database):
+    migrating.upgrade(database)
+    assert tables(database) == {*METADATA.tables, "alembic_version"}
+    assert migrating.current(database) == migrating.head()
+    migrating.downgrade(database)
+    assert tables(database) == {"alembic_version"}
+    migrating.upgrade(database)
+    assert tables(database) == {*METADATA.tables, "alembic_version"}
+
+
+def test_migrations_and_tables_say_the_same(database):
+    migrating.upgrade(database)
+    migrating.check(database)
+
+
+def test_migrating_twice_changes_nothing(database):
+    migrating.upgrade(database)
+    migrating.upgrade(database)
+
+
+def test_a_written_line_is_flushed_and_foreign_keys_are_kept(tmp_path):
+    with closing(Database(f"sqlite:///{tmp_path}/t.sqlite3")) as database, database.engine.connect() as connection:
+        found = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert found == ["wal", 2, 1]
+
+
+@pytest.fixture
+def postgresql_server(postgresql, tmp_path):
+    url = fresh(postgresql, "serving")
+    serving.prepare(Settings(folder=tmp_path, database_url=url), has_demo=True)
+    with running(tmp_path, database_url=url) as server:
+        yield server
+
+
+def test_the_main_path_runs_on_postgresql(postgresql_server: Server):
+    inspector, lead = postgresql_server.signed_in("khaosat1"), postgresql_server.signed_in("truongdoan1")
+    visit, photo, cursor = inspector.open_visit(), a_photo(seed=51), inspector.pull().cursor
+    wishes = inspector.answers(visit, A02_1=YesNo(False), B14_3=NotChecked("Mất điện"))
+    receipts = inspector.push(*wishes, inspector.evidence(visit, "A02.1", photo, hash_of(photo)), inspector.submission(visit))
+    assert {each.outcome for each in receipts} == {"applied"}
+    assert {each.is_duplicate for each in inspector.push(*wishes)} == {True}
+    assert len(inspector.pull(cursor).records) == 62
+    assert patched(inspector, address_of(inspector, photo), photo).status_code == 204
+    publish_all(lead)
+    commune = shown(postgresql_server.signed_in("xa25993"))
+    assert len(commune.case.findings) == 60
+    assert commune.stored == (hash_of(photo),)
+
+
+def test_twenty_parallel_pushes_yield_one_finding_on_postgresql(postgresql_server: Server):
+    inspector = postgresql_server.signed_in("khaosat1")
+    operation = inspector.finding(inspector.open_visit(), "A02.1", YesNo(True))
+    with ThreadPoolExecutor(20) as threads:
+        receipts = [each for (each,) in threads.map(inspector.push, [operation] * 20)]
+    assert sum(not each.is_duplicate for each in receipts) == 1
+    assert {each.outcome for each in receipts} == {"applied"}
+
+
+def test_sixty_writers_at_once_all_get_their_turn_on_postgresql(postgresql_server: Server):
+    inspector = postgresql_server.signed_in("khaosat1")
+    with ThreadPoolExecutor(60) as threads:
+        answers = list(threads.map(lambda seed: created(inspector, b"x", sha256=hash_of(str(seed).encode())), range(60)))
+    assert {each.status_code for each in answers} == {201}
+
+
+@pytest.mark.parametrize("text_", ["a\0b", "\ud800"])
+def test_what_postgresql_cannot_keep_is_quarantined_there_too(postgresql_server: Server, text_):
+    inspector = postgresql_server.signed_in("khaosat1")
+    answer = inspector.http.post("/api/sync/operations", content=json.dumps({"operations": [{"op_id": text_}]}))
+    assert answer.json()["receipts"][0]["outcome"] == "quarantined"

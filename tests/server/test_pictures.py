@@ -1,0 +1,111 @@
+"""Who gets to see which picture: decided by the server, whatever is wished for."""
+
+import io
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+from sqlalchemy import text
+
+from tests.photos.making import a_photo, a_photo_with_exif, hash_of
+from tests.server.building import NHA_BICH, TRANG_DAI
+from tests.server.sending import address_of, patched
+from tests.server.test_cases import publish_all
+
+PERSONAL, PLAIN = "C03.1", "A02.1"
+
+
+@pytest.fixture
+def photos(inspector):
+    """Two photos of a submitted visit: one of badges, one of a letter box."""
+    checks = {check.code: check for check in inspector.on_site_checks()}
+    assert (checks[PERSONAL].privacy != "none", checks[PLAIN].privacy == "none") == (True, True)
+    visit, badges, box = inspector.open_visit(), a_photo(2000, 1500, seed=41), a_photo_with_exif(6, 2000, 1000)
+    attached = [inspector.evidence(visit, PERSONAL, badges, hash_of(badges)), inspector.evidence(visit, PLAIN, box, hash_of(box))]
+    inspector.push(*inspector.answers(visit), *attached)
+    inspector.push(inspector.submission(visit))
+    for content in (badges, box):
+        assert patched(inspector, address_of(inspector, content), content).status_code == 204
+    return badges, box
+
+
+def picture(person, content, variant=None, **headers):
+    return person.http.get(f"/api/media/{hash_of(content)}", params={"variant": variant} if variant else {}, headers=headers)
+
+
+def opened(answer):
+    assert answer.status_code == 200, answer.text
+    return Image.open(io.BytesIO(answer.content))
+
+
+@pytest.mark.parametrize("username", ["khaosat1", "khaosat2", "truongdoan1", "sonoivu"])
+def test_the_team_its_lead_and_the_standing_office_get_the_untouched_original(server, photos, username):
+    answer = picture(server.signed_in(username), photos[0])
+    assert answer.content == photos[0]
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert "no-cache" in answer.headers["cache-control"]
+
+
+def test_each_view_of_an_original_is_noted(server, lead, photos):
+    picture(lead, photos[0])
+    picture(lead, photos[0], "thumb")
+    with server.database() as database, database.reading() as session:
+        rows = session.execute(text("SELECT sha256, account_id FROM original_view")).all()
+    assert rows == [(hash_of(photos[0]), lead.actor.id)]
+
+
+@pytest.mark.parametrize(("variant", "edge"), [("screen", 1600), ("thumb", 320)])
+def test_copies_are_small_upright_and_without_exif(lead, photos, variant, edge):
+    image = opened(picture(lead, photos[1], variant))
+    assert image.size == (edge // 2, edge)
+    assert not image.getexif()
+
+
+def test_a_part_of_an_original_can_be_asked_for(lead, photos):
+    answer = picture(lead, photos[0], Range="bytes=100-199")
+    assert (answer.status_code, answer.content) == (206, photos[0][100:200])
+
+
+def test_an_unchanged_picture_is_not_sent_twice(lead, photos):
+    tag = picture(lead, photos[0], "thumb").headers["etag"]
+    assert picture(lead, photos[0], "thumb", **{"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("username", [f"xa{TRANG_DAI}", "hoidong1"])
+def test_before_publication_no_picture_leaves_the_team(server, photos, username):
+    assert [picture(server.signed_in(username), each).status_code for each in photos] == [404, 404]
+
+
+@pytest.mark.parametrize("username", [f"xa{TRANG_DAI}", "hoidong1"])
+@pytest.mark.parametrize("variant", [None, "original", "screen"])
+def test_after_publication_people_are_past_recognition_whatever_is_wished_for(server, lead, photos, username, variant):
+    publish_all(lead)
+    person = server.signed_in(username)
+    badges, box = (opened(picture(person, each, variant)) for each in photos)
+    team = opened(picture(lead, photos[0], "screen"))
+    assert badges.size == team.size
+    assert detail(badges) < detail(team) / 5
+    assert not box.getexif()
+    assert box.size == (800, 1600)
+
+
+def detail(image):
+    """Mean difference between neighbours."""
+    grey = image.convert("L").resize((400, 300))
+    pixels = list(grey.get_flattened_data() if hasattr(grey, "get_flattened_data") else grey.getdata())
+    return sum(abs(one - other) for one, other in pairwise(pixels)) / len(pixels)
+
+
+def test_another_commune_never_sees_it(server, lead, photos):
+    publish_all(lead)
+    assert picture(server.signed_in(f"xa{NHA_BICH}"), photos[0]).status_code == 404
+
+
+@pytest.mark.parametrize("sha256", ["0" * 64, "x", "..%2f..%2fetc%2fpasswd", "%00"])
+def test_a_photo_that_is_not_here_is_unknown(lead, sha256):
+    assert lead.http.get(f"/api/media/{sha256}").status_code == 404
+
+
+def test_an_unknown_variant_is_malformed(lead, photos):
+    answer = picture(lead, photos[0], "huge")
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed")
