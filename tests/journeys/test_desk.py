@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from mobile.texts import controls
 from mobile.texts import desk as say
@@ -14,25 +15,26 @@ from mobile.texts.problems import sentence
 from shared import ids
 from shared.answers import YesNo
 from shared.discrepancies import undecided
+from tests.journeys.acting import Screen
+from tests.phone.chromium import QUIET
 from tests.photos.making import a_photo, hash_of
-from tests.server.building import TRANG_DAI, Server, ServerProcess, a_demo_folder
+from tests.server.building import TRANG_DAI, Server, ServerProcess, copied
 from tests.server.test_cases import decide, shown
 from tests.server.test_uploads import address_of, patched
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
 
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 412, "height": 915}}
 NOTE = "Hòm thư khóa hỏng, không có số điện thoại."
 REASON = "Ảnh hôm kiểm tra thấy hòm thư không có số điện thoại."
-PATIENCE_MS = 60_000
+COMMUNE = f"xa{TRANG_DAI}"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    process = ServerProcess(a_demo_folder(tmp_path_factory.mktemp("desk") / "server"))
+def server(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("desk") / "server"))
     yield process.start()
-    process.stop()
+    process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +43,9 @@ def visited(server: Server) -> Server:
     first, second = server.signed_in("khaosat1"), server.signed_in("khaosat2")
     visit, photo = first.open_visit(), a_photo(seed=88)
     second.open_visit()
-    wishes = first.answers(visit, A02_1=YesNo(False), A02_2=YesNo(False), A02_3=YesNo(False), T02_1=YesNo(False))
-    wishes = [each for each in wishes if each.record_id != ids.finding_id(visit, ids.CheckCode("A02.1"), first.actor.id)]
+    told_below = ids.finding_id(visit, ids.CheckCode("A02.1"), first.actor.id)
+    wishes = first.answers(visit, A02_2=YesNo(False), A02_3=YesNo(False), T02_1=YesNo(False))
+    wishes = [each for each in wishes if each.record_id != told_below]
     wishes.append(first.finding(visit, "A02.1", YesNo(False), note=NOTE))
     wishes.append(first.evidence(visit, "A02.1", photo, hash_of(photo)))
     assert {each.outcome for each in first.push(*wishes)} == {"applied"}
@@ -55,142 +58,111 @@ def visited(server: Server) -> Server:
 
 
 @contextmanager
-def a_desk(chromium: str, server: Server, size: str = "desk") -> Iterator[Page]:
-    """A browser of its own at /desk; nothing it asks for may lie outside of this machine."""
-    asked: list[str] = []
+def a_desk(chromium: str, server: Server, size: str = "desk") -> Iterator[Screen]:
+    """A browser of its own at /desk; whatever arrives in it comes from this machine."""
+    arrived: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET])
-        page = browser.new_context(viewport=SIZES[size], locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh").new_page()  # type: ignore[arg-type]
-        page.on("requestfinished", lambda request: asked.append(request.url))
-        page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{server.url}/desk/")
-        make_readable(page)
-        yield page
+        page = browser.new_context(viewport=SIZES[size], locale="vi-VN").new_page()  # type: ignore[arg-type]
+        page.on("requestfinished", lambda request: arrived.append(request.url))
+        yield Screen(page).open(f"{server.url}/desk/")
         browser.close()
-    assert {urlparse(url).hostname for url in asked if url.startswith("http")} == {"127.0.0.1"}
+    assert {urlparse(url).hostname for url in arrived if url.startswith("http")} == {"127.0.0.1"}
 
 
-def make_readable(page: Page) -> None:
-    """Flutter writes its words into the page once somebody asks for them."""
-    page.wait_for_selector("flt-semantics-placeholder", state="attached")
-    page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+def sign_in(screen: Screen, server: Server, username: str, password: str | None = None) -> None:
+    screen.type(controls.USERNAME, username)
+    screen.type(controls.PASSWORD, password or server.passwords[username]["password"])
+    tap(screen, controls.SIGN_IN)
 
 
-def type_into(page: Page, label: str, words: str) -> None:
-    """As a hand does: over what stands there, and again when the page was still busy."""
-    box = page.get_by_label(re.compile(f"^{label}")).and_(page.get_by_role("textbox"))
-    for attempt in range(8):
-        box.click()
-        page.wait_for_timeout(200)
-        if attempt % 2:
-            page.keyboard.press("Control+A")
-            box.press_sequentially(words, delay=20)
-        else:
-            box.fill(words)
-        page.wait_for_timeout(400)
-        if box.input_value() == words:
-            return
-        page.mouse.click(4, 4)
-        page.wait_for_timeout(300)
-    expect(box).to_have_value(words)
+def tap(screen: Screen, name: str | re.Pattern[str]) -> None:
+    """By its whole name, or by a pattern of it."""
+    screen.page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def sign_in(page: Page, server: Server, username: str, password: str | None = None) -> None:
-    type_into(page, say.USERNAME, username)
-    type_into(page, say.PASSWORD, password or server.passwords[username]["password"])
-    page.get_by_role("button", name=say.SIGN_IN, exact=True).click()
-
-
-def sees(page: Page, words: str) -> None:
-    """The words are on the page; Vietnamese numbers are glued to their units."""
-    pattern = re.compile(re.escape(words).replace(r"\ ", r"\s"))
-    inside = page.get_by_text(pattern).or_(page.get_by_label(pattern))
-    expect(inside.first).to_be_attached(timeout=PATIENCE_MS)
-
-
-def sees_not(page: Page, words: str) -> None:
-    pattern = re.compile(re.escape(words).replace(r"\ ", r"\s"))
-    expect(page.get_by_text(pattern).or_(page.get_by_label(pattern))).to_have_count(0)
-
-
-def tap(page: Page, name: str | re.Pattern[str], role: str = "button") -> None:
-    page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+def lose(screen: Screen, words: str) -> None:
+    """The words go away."""
+    screen.page.wait_for_function("([words]) => !document.body.innerText.includes(words)", arg=[words])
+    assert not screen.says(words)
 
 
 def decide_the_rest(server: Server) -> None:
-    """What the journey need not tap forty times."""
+    """What nobody needs to tap thirty times."""
     lead = server.signed_in("truongdoan1")
     case = shown(lead).case
     for each in undecided(case):
         assert decide(lead, case, each.criterion_code, "dismissed", "Khảo sát viên đã xem tại chỗ.").status_code == 201
 
 
+def decide_the_letter_box(screen: Screen) -> None:
+    """Read both sides, look at the photo, uphold with a reason."""
+    tap(screen, re.compile("^Phường Trảng Dài, Hòm thư góp ý"))
+    screen.see(NOTE, say.DIFFER_HERE, "Khảo sát viên Hai")
+    tap(screen, re.compile(", ảnh 1$"))
+    screen.see(say.ZOOM, "Nguồn: máy ảnh của ứng dụng")
+    screen.page.keyboard.press("Escape")
+    lose(screen, say.ZOOM)
+    screen.page.keyboard.press("1")
+    screen.see(controls.REASON_FIRST)
+    screen.type(controls.REASON, REASON)
+    tap(screen, controls.RECORD_DECISION)
+    screen.see(say.RECORDED)
+
+
+def publish(screen: Screen) -> None:
+    """Look at what the commune will read, and let it be read."""
+    tap(screen, say.VISITS)
+    tap(screen, say.REFRESH)
+    tap(screen, re.compile("^Phường Trảng Dài"))
+    screen.see(say.PREVIEW, REASON)
+    tap(screen, say.PUBLISH)
+    screen.see("Công bố kết quả cho Phường Trảng Dài?")
+    screen.page.get_by_role("button", name=say.PUBLISH).last.click()
+    screen.see(say.PREVIEW_DONE)
+
+
 def test_the_lead_decides_publishes_and_the_commune_reads_it(chromium, visited):
     with a_desk(chromium, visited) as commune:
-        sign_in(commune, visited, f"xa{TRANG_DAI}")
-        sees(commune, say.NOT_YET)
-        sees_not(commune, NOTE)
+        sign_in(commune, visited, COMMUNE)
+        commune.see(say.NOT_YET)
+        assert not commune.says(NOTE)
 
-    with a_desk(chromium, visited) as page:
-        sign_in(page, visited, "truongdoan1", "sai mật khẩu")
-        sees(page, sentence("wrong-password"))
-        sign_in(page, visited, "truongdoan1")
-        sees(page, say.GROUP_STARS)
-        tap(page, re.compile(r"Phường Trảng Dài, Hòm thư góp ý"))
-        sees(page, NOTE)
-        sees(page, say.DIFFER_HERE)
-
-        tap(page, re.compile(r", ảnh 1$"))
-        sees(page, say.ZOOM)
-        sees(page, "Nguồn: máy ảnh của ứng dụng")
-        page.keyboard.press("Escape")
-        sees_not(page, say.ZOOM)
-
-        page.keyboard.press("1")
-        sees(page, controls.REASON_FIRST)
-        type_into(page, controls.REASON, REASON)
-        tap(page, controls.RECORD_DECISION)
-        sees(page, say.RECORDED)
-
-        page.reload()
-        make_readable(page)
-        tap(page, re.compile(f"^{say.DECIDED}$"))
-        sees(page, REASON)
-
+    with a_desk(chromium, visited) as screen:
+        sign_in(screen, visited, "truongdoan1", "sai mật khẩu")
+        screen.see(sentence("wrong-password"))
+        sign_in(screen, visited, "truongdoan1")
+        screen.see(say.GROUP_STARS)
+        decide_the_letter_box(screen)
+        screen.page.reload()
+        screen.open(screen.page.url)
+        tap(screen, say.DECIDED)
+        screen.see(REASON)
         decide_the_rest(visited)
-        tap(page, re.compile(f"^{say.VISITS}$"))
-        tap(page, say.REFRESH)
-        tap(page, re.compile("^Phường Trảng Dài"))
-        sees(page, say.PREVIEW)
-        tap(page, say.PUBLISH)
-        sees(page, "Công bố kết quả cho Phường Trảng Dài?")
-        page.get_by_role("button", name=say.PUBLISH).last.click()
-        sees(page, say.PREVIEW_DONE)
+        publish(screen)
 
-    lead = visited.signed_in("truongdoan1")
-    case = shown(lead).case
-    assert case.feedback is not None
+    case = shown(visited.signed_in("truongdoan1")).case
     decision = next(each for each in case.resolutions if each.criterion_code == "A02")
+    assert case.feedback is not None
     assert (decision.outcome, decision.reason) == ("upheld", REASON)
 
     for size in SIZES:
         with a_desk(chromium, visited, size) as commune:
-            sign_in(commune, visited, f"xa{TRANG_DAI}")
-            sees(commune, say.MOVED)
-            sees(commune, REASON)
+            sign_in(commune, visited, COMMUNE)
+            commune.see(say.MOVED, REASON)
             tap(commune, re.compile("^Hòm thư góp ý"))
-            sees(commune, NOTE)
+            commune.see(NOTE, say.OUTCOMES[decision.outcome])
 
 
 def test_an_inspector_is_shown_to_the_phone_app(chromium, server):
-    with a_desk(chromium, server, "phone") as page:
-        sign_in(page, server, "khaosat1")
-        sees(page, say.OPEN_PHONE_APP)
+    with a_desk(chromium, server, "phone") as screen:
+        sign_in(screen, server, "khaosat1")
+        screen.see(say.OPEN_PHONE_APP)
 
 
-def test_the_office_sees_the_whole_round(chromium, server):
-    with a_desk(chromium, server) as page:
-        sign_in(page, server, "sonoivu")
-        sees(page, "95 xã, phường")
-        tap(page, re.compile("^Phường Trảng Dài"))
-        sees(page, say.READ_ONLY)
+def test_the_office_sees_the_whole_round_and_opens_a_case_nobody_has_visited(chromium, server):
+    with a_desk(chromium, server) as screen:
+        sign_in(screen, server, "sonoivu")
+        screen.see("95 xã, phường")
+        tap(screen, re.compile("^Phường Bình Phước"))
+        screen.see(say.READ_ONLY, say.NOT_PUBLISHED_YET)

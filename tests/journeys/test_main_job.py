@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,12 @@ def test_a_visit_made_without_signal_arrives_is_decided_and_read(chromium, serve
             browser.kill()
 
         with phone_browser(chromium, profile, feed, outside, offline=True) as browser:
-            require_everything_still_there(browser.page().open(server.url))
+            on_phone = require_everything_still_there(browser.page().open(server.url))
             assert originals_on(browser.page()) == kept
 
             server = process.start()
             browser.context.set_offline(False)
-            send(browser.page())
+            send(browser.page(), on_phone)
             require_nothing_left(browser)
 
         require_arrived(server, kept)
@@ -186,10 +187,12 @@ def originals_on(phone: Screen) -> list[str]:
     )
 
 
-def require_everything_still_there(phone: Screen) -> None:
-    """After the kill: the visit, its answers, its photos, and that nothing has been sent."""
+def require_everything_still_there(phone: Screen) -> int:
+    """After the kill: the visit, its answers, its photos, and that nothing has been sent. Returns how much is on the phone."""
     phone.see("Việc của tôi", within_s=60)
-    phone.see("Đã nộp", "69 trên máy, 0 đang gửi, máy chủ đã lưu 0")
+    phone.see("Đã nộp", "0 đang gửi, máy chủ đã lưu 0")
+    [on_phone] = {int(count) for count in re.findall(r"(\d+) trên máy, 0 đang gửi, máy chủ đã lưu 0", phone.words())}
+    assert on_phone >= 1 + 60 + 1 + 4 + 1  # opened, answered, submitted, four photos told, at least one original
     phone.tap(TRANG_DAI)
     phone.see("60 trên 60 mục", "Chỉ trưởng đoàn mở lại được")
     phone.tap("Cổng và khuôn viên trụ sở")
@@ -198,15 +201,16 @@ def require_everything_still_there(phone: Screen) -> None:
     phone.shot(PICTURES, "14-sau-khi-tat-may")
     phone.tap("Về danh sách")
     phone.tap("Quay lại")
+    return on_phone
 
 
-def send(phone: Screen) -> None:
+def send(phone: Screen, on_phone: int) -> None:
     phone.tap("Mở tình trạng gửi")
     phone.shot(PICTURES, "15-tinh-trang-gui")
     phone.tap("Gửi ngay")
     phone.see("Có mạng, máy chủ trả lời", within_s=60)
     phone.tap("Quay lại")
-    phone.see("0 trên máy, 0 đang gửi, máy chủ đã lưu 69", within_s=60)
+    phone.see(f"0 trên máy, 0 đang gửi, máy chủ đã lưu {on_phone}", within_s=60)
     phone.shot(PICTURES, "16-da-gui")
 
 

@@ -34,9 +34,9 @@ class Seat:
 
     async def sit(self, username="truongdoan1") -> "Seat":
         await self.screen.show(lambda: App(self.desk, self.window))
-        await self.screen.type(say.USERNAME, username)
-        await self.screen.type(say.PASSWORD, PASSWORD)
-        await self.screen.tap(say.SIGN_IN)
+        await self.screen.type(controls.USERNAME, username)
+        await self.screen.type(controls.PASSWORD, PASSWORD)
+        await self.screen.tap(controls.SIGN_IN)
         await self.screen.settle()
         return self
 
@@ -102,11 +102,11 @@ def test_a_wrong_password_is_said_above_the_key():
     async def play():
         seat = Seat()
         await seat.screen.show(lambda: App(seat.desk, seat.window))
-        await seat.screen.tap(say.SIGN_IN)
-        assert seat.says(say.NAME_MISSING)
-        await seat.screen.type(say.USERNAME, "truongdoan1")
-        await seat.screen.type(say.PASSWORD, "sai")
-        await seat.screen.tap(say.SIGN_IN)
+        await seat.screen.tap(controls.SIGN_IN)
+        assert seat.says(controls.FILL_BOTH)
+        await seat.screen.type(controls.USERNAME, "truongdoan1")
+        await seat.screen.type(controls.PASSWORD, "sai")
+        await seat.screen.tap(controls.SIGN_IN)
         assert seat.says(sentence("wrong-password"))
 
     on_screen(play)
