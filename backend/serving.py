@@ -35,7 +35,9 @@ class InsideNetwork:
     """mobile.device.port.Network onto our own API: the same requests as everybody's, without a socket."""
 
     def __init__(self, api: FastAPI) -> None:
-        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://inside", timeout=60)
+        self._client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(api, raise_app_exceptions=False), base_url="http://inside", timeout=60
+        )
 
     async def send(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Reply:
         response = await self._client.request(method, path, content=body, headers=dict(headers or {}))

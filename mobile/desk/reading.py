@@ -10,7 +10,7 @@ from mobile.texts import desk as say
 from shared import wire
 from shared.criteria import Criterion
 from shared.decisions import Outcome
-from shared.discrepancies import Discrepancy, Kind, State, claimed_points, counted_points, discrepancies
+from shared.discrepancies import Discrepancy, Kind, State, claimed_points, counted_points, discrepancies, needs_decision
 from shared.visits import is_submitted
 from shared.world import Case
 
@@ -68,9 +68,7 @@ def differing(shelf: Shelf) -> Iterable[Differing]:
 
 def waiting(shelf: Shelf) -> list[Differing]:
     """What is to be decided: what changes the stars first, then by points at stake; what the team looks at again, last."""
-    open_ones = [
-        each for each in differing(shelf) if each.found.state in (State.OPEN, State.RECHECK_ASKED) and is_decidable(each.case)
-    ]
+    open_ones = [each for each in differing(shelf) if needs_decision(each.found) and is_decidable(each.case)]
     return sorted(open_ones, key=urgency)
 
 

@@ -1,6 +1,6 @@
 """What the shared controls say, on the screen and aloud."""
 
-from mobile.texts.numbers import accuracy, percent, tenths, unit
+from mobile.texts.numbers import NBSP, accuracy, percent, tenths, unit
 
 BRAND = "Thân Thiện"
 
@@ -118,7 +118,7 @@ def clause(number: str) -> str:
 
 def quoted(sentence: str) -> str:
     """The plan's own words."""
-    return f"“{sentence}”"
+    return f"“{sentence}{NBSP if sentence.endswith('”') else ''}”"
 
 
 def stars(count: int) -> str:

@@ -1,12 +1,8 @@
 """What the desk says: to leads, to communes, to Sở Nội vụ and the council."""
 
-from datetime import timedelta, timezone
-
 from shared.actors import Role
 from shared.decisions import Outcome
 from shared.discrepancies import Kind
-
-ZONE = timezone(timedelta(hours=7))  # Việt Nam: one zone, no summer time
 
 # sign-in
 SIGN_IN_LEAD = "Bàn làm việc của trưởng đoàn, xã, phường, Sở Nội vụ và hội đồng."

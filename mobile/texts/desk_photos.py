@@ -4,15 +4,16 @@ from datetime import datetime
 
 from mobile.texts import desk as say
 from mobile.texts.numbers import NBSP, accuracy, day, exact_hour, hour, unit
+from shared.hours import in_vietnam
 from shared.visits import Evidence, Position
 
 
 def photo_caption(evidence: Evidence, has_place: bool) -> str:
     """10:21 · ± 8 m; only the hour for whoever is not told the place."""
     if not has_place:
-        return hour(evidence.captured_at.astimezone(say.ZONE))
+        return hour(in_vietnam(evidence.captured_at))
     radius = evidence.position.accuracy_m if evidence.position else None
-    taken = hour(evidence.captured_at.astimezone(say.ZONE))
+    taken = hour(in_vietnam(evidence.captured_at))
     return (
         f"{taken} · ±{NBSP}{unit(round(radius), 'm')}"
         if radius
@@ -48,7 +49,7 @@ def photo_facts(evidence: Evidence, name: str, has_place: bool) -> str:
 
 def exact_moment(at: datetime) -> str:
     """09:42:15 · 18/11/2026"""
-    here = at.astimezone(say.ZONE)
+    here = in_vietnam(at)
     return f"{exact_hour(here)} · {day(here)}"
 
 

@@ -9,6 +9,7 @@ from mobile.texts.controls import star_shift
 from mobile.texts.numbers import NBSP, day, hour, tenths, unit
 from shared.decisions import Outcome
 from shared.discrepancies import Kind
+from shared.hours import in_vietnam
 from shared.scoring import published
 from shared.wire import CaseSummary
 
@@ -45,18 +46,18 @@ def change_points(points: Fraction) -> str:
 
 def moment(at: datetime) -> str:
     """10:21 ngày 18/11/2026"""
-    here = at.astimezone(say.ZONE)
+    here = in_vietnam(at)
     return f"{hour(here)} ngày{NBSP}{day(here)}"
 
 
 def short_day(at: datetime) -> str:
     """18/11/2026"""
-    return day(at.astimezone(say.ZONE))
+    return day(in_vietnam(at))
 
 
 def updated(at: datetime) -> str:
     """When the page last asked the server."""
-    return f"Cập nhật {hour(at.astimezone(say.ZONE))}"
+    return f"Cập nhật {hour(in_vietnam(at))}"
 
 
 def waiting(since: datetime, now: datetime) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from mobile.texts import desk as say
 from shared.answers import Choice, Count, NotChecked, Number, Share, YesNo
+from shared.decisions import Feedback, Outcome, Resolution
 from shared.visits import Evidence, Finding, Visit, is_submitted
 from tests.journeys.acting import LEFT, RIGHT, Browser, Outside, Screen, camera_feed, desk_browser, phone_browser
 from tests.phone.chromium import told, until
@@ -255,18 +257,51 @@ def require_original(lead: Person, evidence: Evidence) -> None:
 
 
 def decide_at_the_desk(chromium: str, profile: Path, server: Server, outside: Outside) -> None:
+    """What changes the stars stands first; each decision has a reason the commune will read; then one act of publishing."""
     with desk_browser(chromium, profile, outside) as browser:
         desk = browser.page().open(f"{server.url}/desk")
         sign_in(desk, server, "truongdoan1")
-        desk.see("Chờ quyết định", TRANG_DAI)
+        desk.see(say.QUEUE, say.GROUP_STARS, TRANG_DAI)
         desk.shot(PICTURES, "20-cho-quyet-dinh")
+        desk.tap(f"{TRANG_DAI}, Panô, khẩu hiệu")
+        desk.see("Panô “4 xin”, “4 luôn”, “5 không” treo tại cổng và trong khuôn viên.", NOTE, "4 sao thành 3 sao")
+        desk.shot(PICTURES, "21-mot-khac-biet")
+        decide(desk, "Giữ kết luận của đoàn", REASON)
+        desk.see(
+            "Chỗ ngồi chờ bên trong", "Thiếu bằng chứng"
+        )  # on to the next: counted, but without the photo the check asks for
+        decide(desk, "Theo điểm xã tự chấm", "Số ghế đã đếm tại chỗ, ảnh bổ sung lần sau.")
+        desk.see(say.QUEUE_EMPTY)
+        desk.shot(PICTURES, "22-het-viec")
+        desk.tap(say.VISITS)
+        desk.tap(TRANG_DAI)
+        desk.see(say.PREVIEW, REASON)
+        desk.shot(PICTURES, "23-xem-truoc")
+        desk.tap(say.PUBLISH)
+        desk.see(f"Công bố kết quả cho {TRANG_DAI}?")
+        desk.page.get_by_role("button", name=say.PUBLISH).last.click()
+        desk.see(say.PREVIEW_DONE)
         require_nothing_left(browser)
+    records = server.signed_in("truongdoan1").everything()
+    decisions = {each.criterion_code: each.outcome for each in records if isinstance(each, Resolution)}
+    assert decisions == {"T02": Outcome.UPHELD, "B03": Outcome.DISMISSED}
+    assert len([each for each in records if isinstance(each, Feedback)]) == 1
+
+
+def decide(desk: Screen, choice: str, reason: str) -> None:
+    desk.tap(choice, "checkbox")
+    desk.type("Lý do", reason)
+    desk.tap("Ghi quyết định")
+    desk.see(say.RECORDED)
 
 
 def read_as_the_commune(chromium: str, profile: Path, server: Server, outside: Outside) -> None:
     with desk_browser(chromium, profile, outside) as browser:
         desk = browser.page().open(f"{server.url}/desk")
         sign_in(desk, server, "xa25993")
-        desk.see(TRANG_DAI)
-        desk.shot(PICTURES, "30-xa")
+        desk.see(TRANG_DAI, say.MOVED, REASON, "95,2", "92,7")
+        desk.shot(PICTURES, "30-ket-qua-cua-xa")
+        desk.tap("Panô, khẩu hiệu")
+        desk.see(NOTE, "Giữ kết luận của đoàn")
+        desk.shot(PICTURES, "31-mot-noi-dung")
         require_nothing_left(browser)
