@@ -1,12 +1,9 @@
 """Reading a round from its file: JSON with the year, the deadline, the bands of stars."""
 
-import json
-import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from shared.errors import FileInvalid
-from shared.faults import Faults, Row
+from shared.faults import Faults, Row, opened
 from shared.ids import CriteriaSetId, RoundId, derived_id
 from shared.rounds import Round, StarBand
 
@@ -20,16 +17,8 @@ def read_round(text: str, criteria_set_id: CriteriaSetId) -> Round:
 
     Raises FileInvalid with every fault as {row, column, value, wrong}.
     """
-    try:
-        body = json.loads(unicodedata.normalize("NFC", text.removeprefix("\ufeff")))
-    except json.JSONDecodeError as error:
-        raise FileInvalid(
-            faults=[{"row": str(error.lineno), "column": str(error.colno), "value": "", "wrong": "not-json"}]
-        ) from None
-    faults = Faults()
-    top = Row("file", body if isinstance(body, dict) else {}, faults)
-    if top.text("schema") != SCHEMA:
-        faults.add("file", "schema", top.cells.get("schema"), "not-in-list")
+    top = opened(text, SCHEMA)
+    faults = top.faults
     year = top.number("year", required=True)
     if year is not None and (year != year.to_integral_value() or int(year) not in YEARS):
         faults.add("file", "year", year, "not-a-year")

@@ -3,10 +3,9 @@
 import csv
 import io
 import re
-import unicodedata
 
 from shared.communes import Commune, Point
-from shared.faults import Faults, Row, require_unique
+from shared.faults import Faults, Row, composed, require_unique
 from shared.ids import CommuneCode
 
 COLUMNS = ("code", "name", "kind", "full_name", "lat", "lon")
@@ -17,7 +16,7 @@ LATITUDES, LONGITUDES = (8.0, 24.0), (102.0, 118.0)  # Vietnam: a swapped pair o
 def read_communes(text: str) -> tuple[Commune, ...]:
     """Every commune of the file, names in NFC. Raises FileInvalid with every fault as {row, column, value, wrong}."""
     faults = Faults()
-    reader = csv.DictReader(io.StringIO(unicodedata.normalize("NFC", text.removeprefix("\ufeff"))))
+    reader = csv.DictReader(io.StringIO(composed(text)))
     for column in COLUMNS:
         if column not in (reader.fieldnames or ()):
             faults.add("1", column, "", "missing")

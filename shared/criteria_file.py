@@ -1,14 +1,11 @@
 """Reading a criteria set from its file (schema cqtt-criteria/1): everything is checked, every fault is named, nothing is taken over in part."""
 
-import json
 import re
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
 from shared.criteria import AnswerType, Check, CriteriaSet, Criterion, Group, Method, Option, Part, Place, Privacy
-from shared.errors import FileInvalid
-from shared.faults import Faults, Row, require_unique
+from shared.faults import Faults, Row, composed, opened, require_unique
 from shared.ids import CheckCode, CriteriaSetId, CriterionCode, derived_id
 
 SCHEMA = "cqtt-criteria/1"
@@ -28,17 +25,9 @@ def read_criteria_set(text: str) -> CriteriaSet:
     Points that are null are split evenly inside the part their group feeds, and marked provisional.
     Raises FileInvalid with every fault as {row, column, value, wrong}.
     """
-    text = unicodedata.normalize("NFC", text)
-    try:
-        body = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise FileInvalid(
-            faults=[{"row": str(error.lineno), "column": str(error.colno), "value": "", "wrong": "not-json"}]
-        ) from None
-    faults = Faults()
-    top = Row("file", body if isinstance(body, dict) else {}, faults)
-    if top.text("schema") != SCHEMA:
-        faults.add("file", "schema", top.cells.get("schema"), "not-in-list")
+    text = composed(text)
+    top = opened(text, SCHEMA)
+    faults = top.faults
     places = tuple(_place(Row(f"places[{n}]", row, faults)) for n, row in enumerate(top.rows("places")))
     parts = _parts(top, faults)
     groups = _groups(top, {place.code for place in places}, parts, faults)

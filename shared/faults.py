@@ -1,5 +1,7 @@
 """Faults of an imported file: which row, which column, what stands there, what is wrong. All of them at once, not the first only."""
 
+import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -80,6 +82,24 @@ class Row:
             self.faults.add(self.name, column, type(value).__name__, "not-a-list-of-rows")
             return []
         return value
+
+
+def composed(text: str) -> str:
+    """The text in NFC, without a byte-order mark: the same file from another computer is the same text."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+
+
+def opened(text: str, schema: str) -> Row:
+    """The top of a JSON file of this schema, with a list for its faults. Raises FileInvalid when it is no JSON."""
+    try:
+        body = json.loads(composed(text))
+    except json.JSONDecodeError as error:
+        place = {"row": str(error.lineno), "column": str(error.colno)}
+        raise FileInvalid(faults=[{**place, "value": "", "wrong": "not-json"}]) from None
+    top = Row("file", body if isinstance(body, dict) else {}, Faults())
+    if top.text("schema") != schema:
+        top.faults.add("file", "schema", top.cells.get("schema"), "not-in-list")
+    return top
 
 
 def require_unique(codes: list[str], column: str, faults: Faults) -> None:

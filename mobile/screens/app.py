@@ -10,8 +10,8 @@ from mobile.device.port import Device
 from mobile.look.components import keyed
 from mobile.look.theme import LOOKS, LookContext, Viewport, ViewportContext
 from mobile.phone.session import Phone, Stage
-from mobile.screens.camera import CameraScreen
-from mobile.screens.check import CheckScreen
+from mobile.screens.camera import Shooting
+from mobile.screens.check import Answering
 from mobile.screens.closed import Closed, Opening
 from mobile.screens.evidence import PhotoScreen
 from mobile.screens.leaving import Leaving
@@ -19,7 +19,7 @@ from mobile.screens.my_work import MyWork
 from mobile.screens.sending import SendingScreen
 from mobile.screens.sign_in import SignIn
 from mobile.screens.start import StartScreen
-from mobile.screens.visit import VisitScreen
+from mobile.screens.visit import OfCheck, VisitScreen
 from shared.ids import AssignmentId, VisitId
 
 VISIT = re.compile(r"/chuyen/(?P<visit>[0-9a-f-]{36})(?:/(?P<part>muc|chup|anh|roi-di)(?:/(?P<what>[\w.-]+))?)?/?")
@@ -47,9 +47,9 @@ def screen(phone: Phone, route: str) -> ft.Control:
     visit_id, what = VisitId(found["visit"]), found["what"] or ""
     match found["part"]:
         case "muc":
-            return keyed(CheckScreen, route)(phone, visit_id, what)
+            return keyed(OfCheck, route)(phone, visit_id, what, Answering)
         case "chup":
-            return keyed(CameraScreen, route)(phone, visit_id, what)
+            return keyed(OfCheck, route)(phone, visit_id, what, Shooting)
         case "anh":
             return keyed(PhotoScreen, route)(phone, visit_id, what)
         case "roi-di":

@@ -4,21 +4,17 @@ from datetime import UTC, datetime
 
 import flet as ft
 
-from mobile.look.components import ActionBar, EmptyState, PhoneFrame, PrimaryButton, TopBar, keyed
+from mobile.look.components import ActionBar, EmptyState, PhoneFrame, PrimaryButton, TopBar
 from mobile.look.evidence.photo import CameraFrame
-from mobile.look.evidence.stamp import Stamp
 from mobile.look.keeping import Gps, GpsState
 from mobile.look.theme import ON_PICTURE
 from mobile.phone import facts
 from mobile.phone.camera import CameraState
 from mobile.phone.session import Phone
 from mobile.screens import frame
-from mobile.screens.visit import NotHere
-from mobile.texts import numbers, problems, tidy
+from mobile.screens.evidence import stamp
 from mobile.texts import phone as say
-from shared.criteria import Check
-from shared.hours import in_vietnam
-from shared.ids import VisitId
+from mobile.texts import problems
 from shared.positions import is_accurate, is_fresh
 
 
@@ -32,29 +28,6 @@ def gps(state: CameraState) -> Gps:
     if not is_fresh(position, now):
         return Gps(GpsState.OLD, accuracy_m, age_s)
     return Gps(GpsState.GOOD if is_accurate(position) else GpsState.WEAK, accuracy_m, age_s)
-
-
-def stamp(state: CameraState, walk: facts.Walk, check: Check) -> Stamp:
-    """As it will be stamped, if the shutter were pressed now."""
-    at = in_vietnam(datetime.now(UTC))
-    stop, _ = walk.stop_of(check.code)
-    position = state.fix_now()
-    return Stamp(
-        tidy(f"{stop.place.title} · {walk.commune.full_name}"),
-        check.title,
-        f"{numbers.exact_hour(at)} · {numbers.day(at.date())}",
-        numbers.position(position.lat, position.lon) if position else say.NO_POSITION,
-        numbers.accuracy(position.accuracy_m or 0) if position else "",
-    )
-
-
-@ft.component
-def CameraScreen(phone: Phone, visit_id: VisitId, check_code: str) -> ft.Control:
-    walk = facts.walk_of(phone, visit_id)
-    seen = next((each for each in walk.checks if each.check.code == check_code), None) if walk else None
-    if walk is None or seen is None:
-        return NotHere(phone)
-    return keyed(Shooting, check_code)(phone, walk, seen)
 
 
 @ft.component
@@ -80,7 +53,7 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
     preview = ft.Container(state.preview(), bgcolor=ON_PICTURE.night, alignment=ft.Alignment.CENTER, expand=True)
     return CameraFrame(
         preview,
-        stamp(state, walk, check),
+        stamp(walk, check, datetime.now(UTC), state.fix_now()),  # as it would be, were the shutter pressed now
         wanted,
         gps(state),
         last=state.last or None,

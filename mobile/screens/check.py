@@ -20,7 +20,6 @@ from mobile.look.components import (
     Sheet,
     TopBar,
     UndoBar,
-    keyed,
 )
 from mobile.look.theme import XS, S, use_look
 from mobile.phone import facts
@@ -28,24 +27,13 @@ from mobile.phone.check_state import CheckState, WayOut
 from mobile.phone.session import Phone
 from mobile.screens import editors, frame
 from mobile.screens.evidence import Photos
-from mobile.screens.visit import NotHere
 from mobile.texts import answers, controls, numbers, problems, tidy
 from mobile.texts import phone as say
 from shared.answers import Count, NotApplicable, NotChecked
 from shared.criteria import AnswerType, Privacy
 from shared.hours import in_vietnam
-from shared.ids import VisitId
 
 WAYS: dict[str, WayOut] = {controls.NOT_APPLICABLE: "not_applicable", controls.NOT_CHECKED: "not_checked"}
-
-
-@ft.component
-def CheckScreen(phone: Phone, visit_id: VisitId, check_code: str) -> ft.Control:
-    walk = facts.walk_of(phone, visit_id)
-    seen = next((each for each in walk.checks if each.check.code == check_code), None) if walk else None
-    if walk is None or seen is None:
-        return NotHere(phone)
-    return keyed(Answering, check_code)(phone, walk, seen)
 
 
 @ft.component

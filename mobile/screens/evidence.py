@@ -1,5 +1,6 @@
 """The photos of a check: taken, still wanted, and one photo with what is known of it."""
 
+from datetime import datetime
 from typing import Any
 
 import flet as ft
@@ -17,9 +18,10 @@ from mobile.screens.visit import NotHere
 from mobile.store.store import Transfer
 from mobile.texts import controls, numbers, tidy
 from mobile.texts import phone as say
+from shared.criteria import Check
 from shared.hours import in_vietnam
 from shared.ids import VisitId
-from shared.visits import Evidence
+from shared.visits import Evidence, Position
 
 MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 STATES = {"captured": "soft", "uploading": "primary", "stored": "met", "missing": "unmet"}
@@ -39,15 +41,14 @@ def fact(evidence: Evidence) -> tuple[str, str, ft.IconData]:
     return say.photo_fact(hour, accuracy, evidence.position.age_s), "met", ft.Icons.PLACE_OUTLINED
 
 
-def stamp_of(walk: facts.Walk, evidence: Evidence) -> Stamp:
+def stamp(walk: facts.Walk, check: Check, at: datetime, position: Position | None) -> Stamp:
     """What is stamped: place, check, time, position."""
-    at, check = in_vietnam(evidence.captured_at), walk.criteria_set.check(evidence.check_code)
+    here = in_vietnam(at)
     stop, _ = walk.stop_of(check.code)
-    position = evidence.position
     return Stamp(
         tidy(f"{stop.place.title} · {walk.commune.full_name}"),
         check.title,
-        f"{numbers.exact_hour(at)} · {numbers.day(at.date())}",
+        f"{numbers.exact_hour(here)} · {numbers.day(here.date())}",
         numbers.position(position.lat, position.lon) if position else say.NO_POSITION,
         numbers.accuracy(position.accuracy_m or 0) if position else "",
     )
@@ -141,4 +142,5 @@ def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control
     drop = [LookContext(DARK, lambda: Withdraw(withdraw))] if may else []  # the viewer is dark in every look
     below = ft.Column([told, *drop], spacing=S, tight=True)
     source = original or phone.store.thumbnail(evidence.sha256) or b""
-    return PhotoViewer(source, stamp_of(walk, evidence), back, below=below)
+    check = walk.criteria_set.check(evidence.check_code)
+    return PhotoViewer(source, stamp(walk, check, evidence.captured_at, evidence.position), back, below=below)

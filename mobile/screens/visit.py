@@ -134,6 +134,16 @@ def found(walk: facts.Walk, sought: str) -> list[ft.Control]:
 
 
 @ft.component
+def OfCheck(
+    phone: Phone, visit_id: VisitId, check_code: str, draw: Callable[[Phone, facts.Walk, facts.CheckSeen], ft.Control]
+) -> ft.Control:
+    """A screen about one check of a visit on this phone."""
+    walk = facts.walk_of(phone, visit_id)
+    seen = next((each for each in walk.checks if each.check.code == check_code), None) if walk else None
+    return keyed(draw, check_code)(phone, walk, seen) if walk and seen else NotHere(phone)
+
+
+@ft.component
 def NotHere(phone: Phone) -> ft.Control:
     """A link to something that is not on this phone."""
     home = PrimaryButton(say.MY_WORK, lambda: frame.go(frame.HOME))
