@@ -9,26 +9,21 @@ import flet_web.fastapi as flet_server
 import httpx
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backend import demo, migrating
 from backend.api import close, create_api
 from backend.database import Database
+from backend.desk_files import DeskFiles
 from backend.phone_files import PhoneFiles
 from backend.settings import Settings
 from mobile.desk.entry import make_main
 from mobile.device.port import Reply
 
 DESK_SESSION_S = 30 * 60  # a closed tab, a sleeping laptop: as long the desk stays where it was
-DESK_POLICY = (  # Flet's page has scripts of its own inside; nothing may come from, or go to, anywhere else
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob: data:; worker-src 'self' blob:; "
-    "frame-ancestors 'none'; base-uri 'self'; form-action 'none'"
-)
 
 
 class InsideNetwork:
@@ -42,24 +37,6 @@ class InsideNetwork:
     async def send(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Reply:
         response = await self._client.request(method, path, content=body, headers=dict(headers or {}))
         return Reply(response.status_code, {name.lower(): value for name, value in response.headers.items()}, response.content)
-
-
-class Guarded:
-    """The desk's files with a policy that lets no request leave the server it came from."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def guard(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = DESK_POLICY
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-            await send(message)
-
-        await self.app(scope, receive, guard)
 
 
 class Serving:
@@ -84,7 +61,7 @@ class Serving:
 def create_server(settings: Settings, phone: Path | None = None) -> Serving:
     """`phone` is the folder of the phone app's bundle; without it there are the API and the desk only."""
     api = create_api(settings)
-    beside: list[BaseRoute] = [Route("/desk", to_desk), Mount("/desk", app=Guarded(desk(api)))]
+    beside: list[BaseRoute] = [Route("/desk", to_desk), Mount("/desk", app=DeskFiles(desk(api)))]
     if phone is not None:
         beside.append(Mount("/", app=PhoneFiles(phone)))
     return Serving(api, beside)

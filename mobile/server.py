@@ -64,6 +64,13 @@ class Server:
         reply = await self._send("POST", "/api/media/check", wire.MediaWanted(hashes))
         return frozenset(self._read(reply, OK, wire.MediaHeld).have)
 
+    async def picture(self, sha256: str) -> bytes:
+        """A reduced copy of a photo that was taken on another phone."""
+        reply = await self._send("GET", f"/api/media/{sha256}?variant=screen")
+        if reply.status != OK or not reply.headers.get("content-type", "").startswith("image/"):
+            raise self._refusal(reply)
+        return reply.body
+
     async def create_upload(self, sha256: str, size_bytes: int, media_type: str) -> str:
         """The path of a new upload."""
         told = {"sha256": sha256, "filetype": media_type}

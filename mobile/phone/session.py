@@ -251,6 +251,16 @@ class Phone:
         visit = self.store.records.get(Visit, visit_id)
         self.perform(visit_id, SubmitVisit(), visit.version if visit else 0)
 
+    async def picture(self, sha256: str) -> bytes:
+        """The best picture to be had: the original, else its thumbnail, else the server's copy; empty when there is none."""
+        with contextlib.suppress(StoreDamaged):
+            return await self.store.original(sha256)
+        small = self.store.thumbnail(sha256)
+        if small is None:
+            with contextlib.suppress(NetworkDown, Refused, SignedOut):
+                small = await self.courier.server.picture(sha256)
+        return small or b""
+
     # ── sending ──
     @property
     def unsent(self) -> int:

@@ -5,7 +5,6 @@ from typing import Any
 
 import flet as ft
 
-from mobile.device.port import StoreDamaged
 from mobile.look.components import QuietButton, Tap
 from mobile.look.evidence.photo import AddPhoto, PhotoTile, PhotoViewer
 from mobile.look.evidence.stamp import Stamp
@@ -119,10 +118,7 @@ def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control
     original, set_original = ft.use_state(b"")
 
     async def load() -> None:
-        try:
-            set_original(await phone.store.original(evidence.sha256) if evidence else b"")
-        except StoreDamaged:
-            set_original(phone.store.thumbnail(evidence.sha256) or b"" if evidence else b"")
+        set_original(await phone.picture(evidence.sha256) if evidence else b"")
 
     ft.use_effect(load, [evidence_id])
     if walk is None or evidence is None:

@@ -1,6 +1,6 @@
 """What the shared controls say, on the screen and aloud."""
 
-from mobile.texts.numbers import NBSP, accuracy, percent, tenths, unit
+from mobile.texts.numbers import accuracy, percent, tenths, unit
 
 BRAND = "Thân Thiện"
 
@@ -32,6 +32,7 @@ TAKE_PHOTO, TAKE_ANOTHER = "Chụp ảnh", "Chụp thêm"
 SHUTTER, CLOSE_CAMERA, DONE, BACK_TO_CHECK = "Chụp", "Đóng máy ảnh", "Xong", "Xong, quay lại câu hỏi"
 LAST_PHOTO = "Xem ảnh vừa chụp"
 NO_PICTURE = "Chưa tải được ảnh"
+PICTURE_ELSEWHERE = "Ảnh không ở máy này"
 ZOOM_HINT = "Chụm hai ngón để phóng to"
 RESULT_WORDS = {"met": "phù hợp", "doubt": "cần xem lại", "unmet": "không phù hợp", "primary": "đang gửi", "soft": "trên máy"}
 
@@ -118,7 +119,7 @@ def clause(number: str) -> str:
 
 def quoted(sentence: str) -> str:
     """The plan's own words."""
-    return f"“{sentence}{NBSP if sentence.endswith('”') else ''}”"
+    return sentence if sentence.endswith("”") else f"“{sentence}”"  # two closing marks in a row would read as a slip
 
 
 def stars(count: int) -> str:

@@ -81,7 +81,7 @@ class Screen:
         return self
 
     def named(self, name: str, role: str = "button") -> Locator:
-        pattern = re.compile(re.escape(name).replace("\\ ", "[ \u00a0\\n]"))
+        pattern = re.compile(re.escape(name).replace("\\ ", "[ \u00a0\\n]").replace("/", "\\/"))
         return self.page.get_by_role(role, name=pattern).first  # type: ignore[arg-type]
 
     def tap(self, name: str, role: str = "button") -> None:

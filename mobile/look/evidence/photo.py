@@ -37,18 +37,20 @@ BADGES = {
 }
 
 
-def broken(look: Look) -> ft.Control:
+def broken(look: Look, told: str = say.NO_PICTURE, **box: Any) -> ft.Control:
     """What stands where a picture could not be drawn: words, not a grey box."""
     icon = ft.Icon(ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, size=28, color=look.soft)
-    words = look.words(say.NO_PICTURE, "small", "soft", text_align=ft.TextAlign.CENTER)
+    words = look.words(told, "small", "soft", text_align=ft.TextAlign.CENTER)
     column = ft.Column(
         [icon, words], alignment=ft.MainAxisAlignment.CENTER, horizontal_alignment=ft.CrossAxisAlignment.CENTER, spacing=XS
     )
-    return ft.Container(column, bgcolor=look.sunken, padding=S, alignment=ft.Alignment.CENTER)
+    return ft.Container(column, bgcolor=look.sunken, padding=S, alignment=ft.Alignment.CENTER, **box)
 
 
-def picture(look: Look, src: Source, fit: ft.BoxFit = ft.BoxFit.COVER, name: str = "", **box: Any) -> ft.Image:
-    """A picture that says so when it cannot be shown; without a name it is decoration inside something that has one."""
+def picture(look: Look, src: Source, fit: ft.BoxFit = ft.BoxFit.COVER, name: str = "", **box: Any) -> ft.Control:
+    """A picture that says so when it is not here or cannot be shown; without a name it is decoration inside something that has one."""
+    if not src:
+        return broken(look, say.PICTURE_ELSEWHERE, **box)
     image = ft.Image(src, fit=fit, error_content=broken(look), gapless_playback=True, **box)
     image.semantics_label, image.exclude_from_semantics = name or None, not name
     return image
