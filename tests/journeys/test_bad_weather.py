@@ -1,0 +1,102 @@
+"""What goes wrong around an inspector: a second tab, no position, no camera, an ended session, a file that is no photo."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.acting import Browser, Outside, Screen, camera_feed, phone_browser
+from tests.photos.making import a_photo
+from tests.server.building import Server, ServerProcess, copied
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
+GATE = "Có panô/khẩu hiệu tại cổng"
+
+
+@pytest.fixture(scope="module")
+def server(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("weather") / "server"), options=())
+    yield process.start()
+    process.kill()
+
+
+@pytest.fixture
+def browser(chromium: str, tmp_path: Path) -> Iterator[Browser]:
+    outside = Outside()
+    with phone_browser(chromium, tmp_path / "phone", camera_feed(tmp_path / "scene.mjpeg"), outside) as browser:
+        yield browser
+    outside.close()
+
+
+def at_the_gate(browser: Browser, server: Server) -> Screen:
+    """Signed in, the visit open, at its second check."""
+    phone = browser.page().open(server.url)
+    phone.type("Tên đăng nhập", "khaosat1")
+    phone.type("Mật khẩu", server.passwords["khaosat1"]["password"])
+    phone.tap("Đăng nhập")
+    phone.see("Việc của tôi")
+    if phone.says("Tiếp tục"):
+        phone.tap("Tiếp tục")
+    else:
+        phone.tap("Phường Trảng Dài")
+        phone.tap("Bắt đầu kiểm tra")
+    phone.tap(GATE)
+    phone.see("Kế hoạch, mục II.1.b")
+    return phone
+
+
+def test_a_second_tab_says_so_and_the_first_goes_on(browser, server):
+    first = at_the_gate(browser, server)
+    second = Screen(browser.context.new_page()).open(server.url)
+    second.see("Đang mở ở một thẻ khác", "Thử lại")
+    first.page.bring_to_front()
+    first.tap("Có", "checkbox")
+    first.see("Đã lưu trên máy lúc")
+    first.page.close()
+    second.tap("Thử lại")
+    second.see("Việc của tôi", "Phường Trảng Dài")
+
+
+def test_without_a_position_the_photo_is_kept_and_says_that_it_has_none(browser, server):
+    browser.context.clear_permissions()
+    browser.context.grant_permissions(["camera"])
+    phone = at_the_gate(browser, server)
+    phone.tap("Chụp ảnh")
+    phone.see("Chưa được dùng vị trí", "chưa có vị trí")
+    phone.tap("Chụp")
+    phone.see("đã lưu trên máy")
+    phone.tap("Xong")
+    phone.see("chưa có vị trí. Ghi chú vì sao")
+
+
+def test_a_photo_can_be_chosen_and_a_file_that_is_no_photo_is_refused_in_words(browser, server, tmp_path):
+    phone = at_the_gate(browser, server)
+    (tmp_path / "bang.jpg").write_bytes(b"not a photo at all")
+    (tmp_path / "cong.jpg").write_bytes(a_photo(seed=4))
+    choose(phone, tmp_path / "bang.jpg")
+    phone.see("Tệp này không phải ảnh")
+    choose(phone, tmp_path / "cong.jpg")
+    phone.see(f"Ảnh: {GATE}")
+
+
+def choose(phone: Screen, path: Path) -> None:
+    with phone.page.expect_file_chooser() as chooser:
+        phone.tap("Chọn ảnh có sẵn")
+    chooser.value.set_files(path)
+
+
+def test_an_ended_session_loses_nothing_and_signing_in_again_sends_it(browser, server):
+    phone = at_the_gate(browser, server)
+    with sqlite3.connect(server.folder / "thanthien.db") as database:
+        database.execute("delete from session_token")
+    phone.tap("Không", "checkbox")
+    phone.see("Phiên đăng nhập đã hết", within_s=40)
+    phone.tap("Đăng nhập lại")
+    phone.see("chưa tới máy chủ")
+    phone.type("Tên đăng nhập", "khaosat1")
+    phone.type("Mật khẩu", server.passwords["khaosat1"]["password"])
+    phone.tap("Đăng nhập")
+    phone.see("Có mạng, máy chủ trả lời", within_s=40)
+    phone.tap("Quay lại")
+    phone.see("0 trên máy, 0 đang gửi")
