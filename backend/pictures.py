@@ -20,8 +20,6 @@ from shared.permissions import may_see_originals
 from shared.visits import Evidence, Visit
 from shared.world import require
 
-TEAM = frozenset({Role.INSPECTOR, Role.LEAD, Role.STANDING_OFFICE})
-
 
 @dataclass(frozen=True)
 class Allowed:
@@ -46,9 +44,8 @@ def allowed_picture(session: Session, actor: Actor, sha256: str, wished: Variant
     shown = visible_evidence(SqlWorld(session), actor, sha256) if original else []
     if original is None or not shown:
         raise UnknownRecord(kind="Photo", id=sha256)
-    if actor.role in TEAM:
-        fallback = Variant.ORIGINAL if may_see_originals(actor) else Variant.SCREEN
-        return Allowed(Sha256(sha256), wished or fallback, False, original.media_type)
+    if may_see_originals(actor):
+        return Allowed(Sha256(sha256), wished or Variant.ORIGINAL, False, original.media_type)
     hidden = any(is_obscured(privacy_of(SqlWorld(session), each)) for each in shown)
     variant = Variant.THUMB if wished is Variant.THUMB else Variant.SCREEN
     return Allowed(Sha256(sha256), variant, hidden, original.media_type)
@@ -59,7 +56,7 @@ def visible_evidence(world: SqlWorld, actor: Actor, sha256: str) -> list[Evidenc
     every = world.all(Evidence, sha256=[sha256])
     if actor.role is Role.STANDING_OFFICE:
         return every
-    if actor.role in TEAM:
+    if may_see_originals(actor):
         return [each for each in every if each.team_id in actor.team_ids]
     mine = [each for each in every if actor.role is Role.COUNCIL or each.commune_code == actor.commune_code]
     return [each for each in mine if not each.is_withdrawn and is_published(world, each)]

@@ -12,26 +12,31 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
 from tests.phone.chromium import QUIET, until
 
 OFFICE = {"latitude": 11.0031, "longitude": 106.8833, "accuracy": 8.0}
-LEFT, RIGHT = (200, 30, 30), (30, 60, 200)  # what the lens sees: a red and a blue side, so that a mirrored photo is noticed
+LEFT, RIGHT = (178, 84, 66), (92, 132, 158)  # a brick wall and a painted gate: a mirrored photo would be noticed
+FONT = Path(__file__).parents[2] / "mobile/assets/fonts/BeVietnamPro_700Bold.ttf"
 WAIT_MS = 20_000
 
 
 def camera_feed(path: Path) -> Path:
-    """A picture for the camera to see, as a motion JPEG of a few frames."""
+    """A gate for the camera to see, as a motion JPEG of a few frames that differ a little, as a hand-held camera's do."""
     frames = b""
-    for step in range(4):
+    for step in range(6):
         scene = Image.new("RGB", (1280, 720), LEFT)
         draw = ImageDraw.Draw(scene)
         draw.rectangle((640, 0, 1280, 720), fill=RIGHT)
-        draw.rectangle((300 + step, 260, 980 + step, 460), fill=(240, 240, 235))
+        for x in range(680, 1280, 60):
+            draw.line((x, 120, x, 640), fill=(228, 232, 234), width=10)
+        draw.rectangle((0, 640, 1280, 720), fill=(120, 118, 112))
+        draw.rectangle((80, 200 + step, 600, 360 + step), fill=(248, 246, 240), outline=(60, 50, 44), width=6)
+        draw.text((110, 224 + step), "ỦY BAN NHÂN DÂN\nPHƯỜNG TRẢNG DÀI", fill=(160, 30, 30), font=ImageFont.truetype(FONT, 46))
         out = io.BytesIO()
-        scene.save(out, "JPEG", quality=88)
+        scene.save(out, "JPEG", quality=90)
         frames += out.getvalue()
     path.write_bytes(frames)
     return path
