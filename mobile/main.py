@@ -6,6 +6,7 @@ from pathlib import Path
 
 import flet as ft
 
+from mobile import flet_faults
 from mobile.device.port import Device
 from mobile.look.theme import FONTS, LOOKS, flet_theme
 from mobile.phone.session import Phone
@@ -26,6 +27,7 @@ async def open_device() -> Device:
 
 
 def main(page: ft.Page) -> None:
+    flet_faults.remedy()
     phone, window = Phone(), Window(page.route or "/", page.width or 412, page.height or 915)
     page.title, page.fonts = controls.BRAND, FONTS
     page.padding = page.spacing = 0
@@ -34,10 +36,12 @@ def main(page: ft.Page) -> None:
 
     def moved(event: ft.RouteChangeEvent) -> None:
         window.route = event.route
+        phone.moved_to(event.route)
 
     def resized(event: ft.PageResizeEvent) -> None:
         window.width, window.height = event.width, event.height
 
+    phone.moved_to(window.route)
     page.on_route_change, page.on_resize = moved, resized
     page.render(App, phone, window, open_device)
 

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import flet as ft
-from flet.messaging.protocol import Message
 
+from mobile import flet_faults
 from mobile.desk.app import App, Window
 from mobile.desk.calls import DeskServer
 from mobile.desk.state import Desk
@@ -21,7 +21,7 @@ def make_main(network: Network) -> Callable[[ft.Page], Awaitable[None]]:
     a closed tab ends it after the session's timeout, and a shared office computer keeps nothing.
     """
 
-    write_messages_short()
+    flet_faults.remedy()
 
     async def main(page: ft.Page) -> None:
         desk = Desk(DeskServer(network), route=page.route or "/", push=page.navigate)
@@ -32,11 +32,6 @@ def make_main(network: Network) -> Callable[[ft.Page], Awaitable[None]]:
         page.run_task(desk.look_after)
 
     return main
-
-
-def write_messages_short() -> None:
-    """Flet 1.0.5 writes every message out for a debug log that nobody reads; a page of findings takes seconds that way."""
-    Message.__repr__ = object.__repr__  # type: ignore[method-assign]
 
 
 def dress(page: ft.Page) -> None:

@@ -62,6 +62,11 @@ async def room() -> Room:
     return Room(int(used), int(free))
 
 
+def step_back() -> bool:
+    js.tellPage("back", str(js.performance.now()))  # a value of its own each time: the page acts on the change
+    return True
+
+
 async def open_device() -> Device:
     """Raises StoreBusy when the app is open in another tab."""
     if not await js.device.alone(FOLDER):
@@ -85,5 +90,6 @@ async def open_device() -> Device:
         room=room,
         is_persistent=bool(await js.device.persist()),
         shown=lambda: js.tellPage("ready", "shown"),
+        back=step_back,
         close=close,
     )

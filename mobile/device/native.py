@@ -97,5 +97,6 @@ async def open_device(folder: Path, server: str) -> Device:
         room=room,
         is_persistent=True,
         shown=lambda: None,
+        back=lambda: False,
         close=lock.close,
     )

@@ -68,4 +68,5 @@ class Device:
     room: Callable[[], Awaitable[Room]]
     is_persistent: bool
     shown: Callable[[], None]  # the first screen can be used: whatever covered it until now may go
+    back: Callable[[], bool]  # one step back in the browser's own history; False where there is none
     close: Callable[[], None]

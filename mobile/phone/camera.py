@@ -12,7 +12,8 @@ import flet_camera as fc
 import flet_geolocator as fg
 
 from mobile.device.port import StoreFull
-from mobile.phone.session import Phone, Shot, slug_of
+from mobile.phone.session import Phone, slug_of
+from mobile.phone.states import Shot
 from shared.errors import DomainError
 from shared.ids import CheckCode, VisitId
 from shared.positions import FRESH_S, is_fresh

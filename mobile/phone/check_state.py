@@ -8,7 +8,8 @@ from typing import Literal
 import flet as ft
 
 from mobile.device.port import StoreFull
-from mobile.phone.session import Phone, Shot, slug_of
+from mobile.phone.session import Phone, slug_of
+from mobile.phone.states import Shot
 from shared.answers import Answer, NotApplicable, NotChecked
 from shared.criteria import Check
 from shared.errors import DomainError

@@ -6,20 +6,19 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Literal
 
 import flet as ft
 
 from mobile.codec import from_text, to_text
 from mobile.courier import Courier
 from mobile.device.port import Device, NetworkDown, StoreBusy, StoreDamaged, StoreFull
+from mobile.phone.states import Line, Shot, Stage, WorkOfAnother
 from mobile.server import Refused, Server, SignedOut
 from mobile.store.store import Sending, Store, Transfer
 from shared import ids
 from shared.actors import Actor, Role
 from shared.answers import Answer, NotChecked
-from shared.errors import Conflict, DomainError, RoleMayNot
+from shared.errors import DomainError, RoleMayNot
 from shared.ids import AccountId, AssignmentId, CheckCode, DeviceId, OpId, VisitId
 from shared.operations import (
     AttachEvidence,
@@ -32,47 +31,11 @@ from shared.operations import (
     WithdrawEvidence,
 )
 from shared.reducers import unanswered
-from shared.visits import Evidence, Finding, Position, Visit
+from shared.visits import Evidence, Finding, Visit
 
 FIRST_DRAWING_S = 0.05
 SOON_S, IDLE_S = 10, 60  # between two runs of the courier: with something to send, without
 log = logging.getLogger("thanthien.phone")
-
-
-class Stage(StrEnum):
-    """What stands between the inspector and their work."""
-
-    OPENING = "opening"
-    OTHER_TAB = "other_tab"
-    DAMAGED = "damaged"
-    SIGNED_OUT = "signed_out"
-    READY = "ready"
-
-
-class Line(StrEnum):
-    """What is known of the network: only an answer of our server proves it."""
-
-    UNKNOWN = "unknown"
-    UP = "up"
-    DOWN = "down"
-    SIGNED_OUT = "signed_out"
-
-
-class WorkOfAnother(Conflict):
-    """This phone still holds unsent work of another inspector."""
-
-    slug, title = "work-of-another", "Unsent work of another inspector is on this phone"
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A photo as it came: untouched bytes, the device's clock at the shutter, and the fix that belongs to it."""
-
-    original: bytes
-    media_type: str
-    source: Literal["camera", "picker"]
-    captured_at: datetime
-    position: Position | None
 
 
 @ft.observable
@@ -92,6 +55,7 @@ class Phone:
         self._store: Store | None = None
         self._actor: Actor | None = None
         self._courier: Courier | None = None
+        self._trail: list[str] = []
 
     # ── what is there ──
     @property
@@ -150,6 +114,18 @@ class Phone:
         self.look = look
         if self._store:
             self._store.remember(look=look)
+
+    # ── where ──
+    def moved_to(self, route: str) -> None:
+        """The browser shows another address: a step further, or one back."""
+        if self._trail[-2:-1] == [route]:
+            self._trail.pop()
+        else:
+            self._trail.append(route)
+
+    def step_back_to(self, route: str) -> bool:
+        """Go back in the browser's own history if that leads to this route. False: it has to be opened."""
+        return self._trail[-2:-1] == [route] and self.store.device.back()
 
     # ── who ──
     async def sign_in(self, username: str, password: str) -> None:

@@ -9,7 +9,8 @@ import flet as ft
 from mobile.device.port import Device
 from mobile.look.components import keyed
 from mobile.look.theme import LOOKS, LookContext, Viewport, ViewportContext
-from mobile.phone.session import Phone, Stage
+from mobile.phone.session import Phone
+from mobile.phone.states import Stage
 from mobile.screens.camera import Shooting
 from mobile.screens.check import Answering
 from mobile.screens.closed import Closed, Opening

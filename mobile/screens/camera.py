@@ -39,7 +39,7 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
     ft.use_effect(state.start, [], cleanup=state.stop)
 
     def back() -> None:
-        frame.go(frame.check_route(walk.visit.id, check.code))
+        frame.back(phone, frame.check_route(walk.visit.id, check.code))
 
     if state.trouble:
         empty = EmptyState(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, say.CAMERA_DENIED_TITLE, say.CAMERA_DENIED)

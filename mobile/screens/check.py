@@ -18,6 +18,7 @@ from mobile.look.components import (
     ReasonSheet,
     SavedLine,
     Sheet,
+    Tap,
     TopBar,
     UndoBar,
 )
@@ -49,6 +50,10 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
         state.flush()
         frame.go(route)
 
+    def back() -> None:
+        state.flush()
+        frame.back(phone, frame.visit_route(walk.visit.id))
+
     criterion = facts.criterion_of(walk, check)
     content: list[ft.Control] = [Heading(check.title, role="title"), Clause(criterion.clause, criterion.quote)]
     if criterion.code in walk.recheck:
@@ -61,14 +66,14 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
     top = TopBar(
         stop.place.title,
         say.step_of(number + 1, len(stop.checks)),
-        on_back=lambda: leave(frame.visit_route(walk.visit.id)),
+        on_back=back,
         trailing=IconTap(
             ft.Icons.PHOTO_CAMERA_OUTLINED, controls.TAKE_PHOTO, lambda: leave(frame.camera_route(walk.visit.id, check.code))
         )
         if may_change
         else None,
     )
-    bottom = keys(state, walk, leave) if may_change else ActionBar([closed_key(walk)])
+    bottom = keys(state, walk, leave, back) if may_change else ActionBar([closed_key(back)])
     return PhoneFrame(top, content, bottom, banner=frame.banner(phone))
 
 
@@ -91,11 +96,11 @@ def saved_lines(state: CheckState) -> list[ft.Control]:
     return [SavedLine(say.saved_at(numbers.hour(in_vietnam(state.saved_at))))] if state.saved_at else []
 
 
-def closed_key(walk: facts.Walk) -> ft.Control:
-    return PrimaryButton(say.BACK_TO_VISIT, lambda: frame.go(frame.visit_route(walk.visit.id)))
+def closed_key(on_tap: Tap) -> ft.Control:
+    return PrimaryButton(say.BACK_TO_VISIT, on_tap)
 
 
-def keys(state: CheckState, walk: facts.Walk, leave: Callable[[str], object]) -> ft.Control:
+def keys(state: CheckState, walk: facts.Walk, leave: Callable[[str], object], back: Tap) -> ft.Control:
     """The answer, the two honest ways out, and on to the next."""
     if state.way_out:
         return reason_keys(state)
@@ -105,7 +110,8 @@ def keys(state: CheckState, walk: facts.Walk, leave: Callable[[str], object]) ->
     if state.check.answer is AnswerType.YES_NO:
         rows.append(editors.yes_or_no(state))
     rows.append(WaysOut(way, lambda text: state.ask_reason(WAYS[text])))
-    rows.append([next_key(state, walk, leave)])
+    is_recheck = walk.is_locked and state.answer is not None
+    rows.append([closed_key(back) if is_recheck else next_key(state, walk, leave)])
     withdrawn = state.phone.withdrawn
     undo = UndoBar(say.WITHDRAWN, state.phone.restore) if withdrawn and withdrawn.check_code == state.check.code else None
     return ActionBar(*rows, above=undo)

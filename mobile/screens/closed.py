@@ -5,7 +5,7 @@ import flet as ft
 from mobile.look.brand import mark
 from mobile.look.components import ActionBar, EmptyState, PhoneFrame, PrimaryButton, Tap
 from mobile.look.theme import HUGE, use_look
-from mobile.phone.session import Stage
+from mobile.phone.states import Stage
 from mobile.texts import controls
 from mobile.texts import phone as say
 

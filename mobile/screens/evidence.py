@@ -125,7 +125,7 @@ def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control
         return NotHere(phone)
 
     def back() -> None:
-        frame.go(frame.check_route(visit_id, evidence.check_code))
+        frame.back(phone, frame.check_route(visit_id, evidence.check_code))
 
     def withdraw() -> None:
         phone.withdraw(evidence)

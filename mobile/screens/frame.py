@@ -5,7 +5,8 @@ import flet as ft
 from mobile.look.components import Banner, OfflineBanner, QuietButton
 from mobile.look.keeping import Keeping, SyncStrip
 from mobile.phone import facts
-from mobile.phone.session import Line, Phone
+from mobile.phone.session import Phone
+from mobile.phone.states import Line
 from mobile.texts import phone as say
 from shared.ids import AssignmentId, VisitId
 
@@ -40,6 +41,12 @@ def start_route(assignment_id: AssignmentId) -> str:
 def go(route: str) -> None:
     """Open another screen; the browser's own back key leads back."""
     ft.context.page.navigate(route)
+
+
+def back(phone: Phone, route: str) -> None:
+    """Return to the screen one came from; where one came from elsewhere, open it."""
+    if not phone.step_back_to(route):
+        go(route)
 
 
 def strip(phone: Phone) -> ft.Control:

@@ -103,7 +103,7 @@ def Leaving(phone: Phone, visit_id: VisitId) -> ft.Control:
         bottom = ActionBar(ReasonSheet(say.LEAVE_REST, say.LEAVE_REST_WHY, reason, set_reason, confirm, lambda: ask(False)))
     else:
         bottom = keys(walk, submit, lambda: ask(True))
-    top = TopBar(on_back=lambda: frame.go(frame.visit_route(visit_id)))
+    top = TopBar(on_back=lambda: frame.back(phone, frame.visit_route(visit_id)))
     return PhoneFrame(top, content, bottom, spacing=M, banner=frame.banner(phone))
 
 

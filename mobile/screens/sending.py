@@ -21,7 +21,8 @@ from mobile.look.components import (
 from mobile.look.keeping import Keeping, Moving, MovingRow, ThreePlaces
 from mobile.look.theme import M, use_look
 from mobile.phone import facts
-from mobile.phone.session import Line, Phone
+from mobile.phone.session import Phone
+from mobile.phone.states import Line
 from mobile.screens import frame
 from mobile.screens.sign_in import SignIn
 from mobile.store.store import Sending, Transfer
@@ -90,7 +91,7 @@ def SendingScreen(phone: Phone) -> ft.Control:
     if is_leaving:
         content.append(ConfirmDialog(say.SIGN_OUT_TITLE, say.SIGN_OUT_TEXT, say.SIGN_OUT, phone.sign_out, lambda: leave(False)))
     button = PrimaryButton(say.SENDING_NOW if busy else say.SEND_NOW, send_now, icon=ft.Icons.ARROW_UPWARD_ROUNDED, busy=busy)
-    return PhoneFrame(TopBar(on_back=lambda: frame.go(frame.HOME)), content, ActionBar([button]))
+    return PhoneFrame(TopBar(on_back=lambda: frame.back(phone, frame.HOME)), content, ActionBar([button]))
 
 
 def sign_out_key(phone: Phone, leave: Tap) -> ft.Control:

@@ -7,6 +7,7 @@ from mobile.look.theme import S, use_look
 from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.screens import frame
+from mobile.screens.my_work import MyWork
 from mobile.screens.visit import NotHere
 from mobile.texts import numbers
 from mobile.texts import phone as say
@@ -23,6 +24,8 @@ def StartScreen(phone: Phone, assignment_id: AssignmentId) -> ft.Control:
     criteria_set = phone.store.records.get(CriteriaSet, round_.criteria_set_id) if round_ else None
     if trip is None or round_ is None or criteria_set is None:
         return NotHere(phone)
+    if trip.visit:
+        return MyWork(phone)  # the visit has begun: stepping back from it leads past this page
 
     def begin() -> None:
         frame.go(frame.visit_route(phone.open_visit(assignment_id)))
@@ -37,5 +40,5 @@ def StartScreen(phone: Phone, assignment_id: AssignmentId) -> ft.Control:
         content.append(Callout(round_.notice, ft.Icons.CAMPAIGN_OUTLINED, title=say.BEFORE_START))
     content += [Heading(say.FIRST_PLACES, role="heading"), Sheet(*stops, spacing=S)]
     button = PrimaryButton(say.OPEN_VISIT, begin, icon=ft.Icons.ARROW_FORWARD_ROUNDED)
-    top = TopBar(on_back=lambda: frame.go(frame.HOME))
+    top = TopBar(on_back=lambda: frame.back(phone, frame.HOME))
     return PhoneFrame(top, content, ActionBar([button]), banner=frame.banner(phone))

@@ -121,7 +121,7 @@ def VisitScreen(phone: Phone, visit_id: VisitId) -> ft.Control:
         content += [Field(say.SEARCH, sought, seek, hint=say.SEARCH_HINT, autofocus=True), *found(walk, sought)]
     else:
         content.append(Stops(walk, opened, set_opened))
-    top = TopBar(on_back=lambda: frame.go(frame.HOME), trailing=keys)
+    top = TopBar(on_back=lambda: frame.back(phone, frame.HOME), trailing=keys)
     return PhoneFrame(top, content, bottom(phone, walk), spacing=S, banner=frame.banner(phone))
 
 
@@ -148,4 +148,6 @@ def NotHere(phone: Phone) -> ft.Control:
     """A link to something that is not on this phone."""
     home = PrimaryButton(say.MY_WORK, lambda: frame.go(frame.HOME))
     empty = EmptyState(ft.Icons.SEARCH_OFF_ROUNDED, say.NO_WORK_TITLE, say.NO_WORK)
-    return PhoneFrame(TopBar(on_back=lambda: frame.go(frame.HOME)), [empty], ActionBar([home]), banner=frame.banner(phone))
+    return PhoneFrame(
+        TopBar(on_back=lambda: frame.back(phone, frame.HOME)), [empty], ActionBar([home]), banner=frame.banner(phone)
+    )

@@ -70,6 +70,25 @@ def test_without_a_position_the_photo_is_kept_and_says_that_it_has_none(browser,
     phone.see("chưa có vị trí. Ghi chú vì sao")
 
 
+def test_a_camera_closed_while_it_opens_leaves_the_app_alive(browser, server):
+    phone = at_the_gate(browser, server)
+    for _ in range(4):
+        phone.tap("Chụp ảnh")
+        phone.see("Đóng máy ảnh")
+        phone.page.go_back()
+        phone.see("Kế hoạch, mục II.1.b")
+    browser.move_to()
+    phone.tap("Chụp ảnh")
+    phone.see("Vị trí ± 8 m")
+    phone.tap("Chụp")
+    phone.see("đã lưu trên máy")
+    phone.tap("Xong")
+    phone.tap("Quay lại")
+    phone.see("trên 60 mục")
+    phone.page.go_back()  # the phone's own back key: never into a camera left long ago
+    phone.see("Việc của tôi")
+
+
 def test_a_photo_can_be_chosen_and_a_file_that_is_no_photo_is_refused_in_words(browser, server, tmp_path):
     phone = at_the_gate(browser, server)
     (tmp_path / "bang.jpg").write_bytes(b"not a photo at all")

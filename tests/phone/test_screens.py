@@ -9,7 +9,8 @@ import pytest
 
 from mobile.codec import to_text
 from mobile.device import native
-from mobile.phone.session import Phone, Shot
+from mobile.phone.session import Phone
+from mobile.phone.states import Shot
 from mobile.screens.app import App, Window
 from mobile.store.store import Sending, Store
 from shared import ids

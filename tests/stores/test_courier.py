@@ -13,7 +13,8 @@ import pytest
 from mobile.courier import Courier
 from mobile.device import native
 from mobile.device.port import NetworkDown
-from mobile.phone.session import Line, Phone, Shot, Stage
+from mobile.phone.session import Phone
+from mobile.phone.states import Line, Shot, Stage
 from mobile.server import Server as Api
 from mobile.server import SignedOut
 from mobile.store.store import Sending, Transfer
@@ -173,7 +174,7 @@ async def test_an_ended_session_keeps_everything_for_the_next_sign_in(hand, serv
 
 
 async def test_unsent_work_of_one_inspector_is_not_mixed_with_anothers(hand, server):
-    from mobile.phone.session import WorkOfAnother
+    from mobile.phone.states import WorkOfAnother
 
     visit = hand.opened()
     hand.phone.answer(visit, CHECK, YesNo(False), "")

@@ -11,6 +11,8 @@
     performance.mark("app:ready");
     requestAnimationFrame(lift);
   }).observe(root, { attributeFilter: ["data-ready"] });
+  // "Quay lại" inside the app is the browser's own step back, so that the phone's back key never leads into a camera left long ago.
+  new MutationObserver(() => history.back()).observe(root, { attributeFilter: ["data-back"] });
   const connect = globalThis.jsConnect;
   let silence;
   if (connect)

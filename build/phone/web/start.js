@@ -4,7 +4,7 @@
 (() => {
   const built = __BUILT__; // {fast, plain, snapshot}: file names
   const PATIENCE = { spawned: 30, loading: 120, starting: 20 }; // ticks of a second without progress; a frozen page does not tick
-  const TOLD = ["ready", "capture"]; // what the app may write on <html> as data-*
+  const TOLD = ["ready", "capture", "back"]; // what the app may write on <html> as data-*
   const root = document.documentElement;
   const splash = () => document.getElementById("splash");
 
