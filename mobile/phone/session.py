@@ -106,7 +106,11 @@ class Phone:
         while True:
             self._wake.clear()
             if self.stage is Stage.READY:
-                await self.sync()
+                try:
+                    await self.sync()
+                except Exception:  # the loop must outlive whatever one run meets; the line tells the inspector
+                    log.exception("a run of the courier failed")
+                    self.line = Line.DOWN
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), SOON_S if self.unsent else IDLE_S)
 

@@ -216,12 +216,17 @@ class Store:
         """
         there = set(await self.device.originals.names())
         rows = {row[0] for row in self.database.rows("select sha256 from original")}
+        damaged = 0
         for sha256 in sorted(there - rows):
-            original = await self.original(sha256)
+            try:
+                original = await self.original(sha256)
+            except StoreDamaged:
+                damaged += 1  # nobody speaks of these bytes, and they are not what their name says: kept, never sent
+                continue
             self.database.write([_original_row(sha256, len(original), "image/jpeg", await self.device.thumbnail(original))])
         gone = [sha256 for sha256 in rows - there if self._is_unsent(sha256)]
         self.database.write([("update original set state = ? where sha256 = ?", (Transfer.MISSING, each)) for each in gone])
-        return self.count("original", Transfer.MISSING)
+        return self.count("original", Transfer.MISSING) + damaged
 
     def _is_unsent(self, sha256: str) -> bool:
         return str(self.database.rows("select state from original where sha256 = ?", (sha256,))[0][0]) != Transfer.STORED

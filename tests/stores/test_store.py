@@ -109,6 +109,14 @@ async def test_bytes_without_a_row_are_adopted_and_rows_without_bytes_are_told(t
 
 
 @pytest.mark.anyio
+async def test_damaged_bytes_that_nobody_speaks_of_are_told_and_do_not_stop_the_start(tmp_path):
+    store = await opened(tmp_path)
+    (tmp_path / "originals" / ("f" * 64)).write_bytes(b"something else")
+    assert await store.recover() == 1
+    assert store.originals(*Transfer) == ()
+
+
+@pytest.mark.anyio
 async def test_a_refused_operation_is_held_with_its_reason_and_can_be_sent_again(tmp_path):
     store = await opened(tmp_path)
     operation = answering()
