@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from shared.criteria import AnswerType, Check
+from shared.criteria import Check
 from shared.errors import AnswerOfWrongType, AnswerOutOfRange, ReasonMissing
 
 MOST_COUNTED = 100_000
@@ -126,8 +126,3 @@ def shown(answer: Answer) -> str:
             return option
         case NotApplicable(reason) | NotChecked(reason):
             return f"{answer.kind}: {reason[:80]}"
-
-
-def answer_type(answer: Answer) -> AnswerType | None:
-    """The type a real answer has; None for the two ways out."""
-    return None if isinstance(answer, NotApplicable | NotChecked) else AnswerType(answer.kind)

@@ -6,7 +6,7 @@ from datetime import datetime
 from shared import ids
 from shared.actors import Actor
 from shared.apply import apply
-from shared.decisions import Feedback, Outcome, Resolution
+from shared.decisions import Outcome, Resolution
 from shared.discrepancies import Discrepancy, standing_total
 from shared.errors import DomainError, UnknownRecord
 from shared.ids import AccountId, DeviceId, OpId, RegistrationId, VisitId
@@ -87,12 +87,3 @@ def total_after(case: Case, found: Discrepancy, outcome: Outcome) -> Total:
         decided_at=datetime.min,
     )
     return standing_total(replace(case, resolutions=(*others, decided)))
-
-
-def published_now(case: Case, at: datetime) -> Case:
-    """The case as the commune would read it if it were published at this moment."""
-    if case.feedback:
-        return case
-    team = case.visits[0].team_id if case.visits else ids.TeamId("")
-    feedback = Feedback(ids.feedback_id(case.registration.id), case.registration.id, case.commune.id, team, NOBODY, at)
-    return replace(case, feedback=feedback)

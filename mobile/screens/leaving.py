@@ -39,6 +39,9 @@ def loose_rows(
     for seen in ends[:MOST_SHOWN]:
         loose = Loose(seen.check.title, remedy, walk.stop_of(seen.check.code)[0].place.title)
         found.append(keyed(LooseRow, seen.check.code)(loose, opening(seen.check.code)))
+    if len(ends) > MOST_SHOWN:
+        every = QuietButton(say.show_all(len(ends)), lambda: frame.go(frame.visit_route(walk.visit.id)))
+        found.append(ft.Row([every], alignment=ft.MainAxisAlignment.CENTER))
     return found
 
 

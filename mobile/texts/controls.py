@@ -49,7 +49,7 @@ OFFICE = "Trụ sở"
 CONSISTENT, INCONSISTENT, CANNOT_TELL = "Phù hợp", "Không phù hợp", "Chưa kết luận được"
 
 # the desk
-CLAIM, FOUND = "Xã tự chấm", "Sau kiểm tra"
+CLAIM = "Xã tự chấm"
 NO_STARS_YET = "Chưa có"
 DECISION_REASON_HINT = "Lý do, xã sẽ đọc câu này"
 RECORD_DECISION = "Ghi quyết định"

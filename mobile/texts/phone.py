@@ -34,7 +34,6 @@ RECHECK = "Trưởng đoàn yêu cầu kiểm tra lại"
 # visit
 ALL_ANSWERED = "Xem lại và nộp"
 SUBMITTED = "Đã nộp. Chỉ trưởng đoàn mở lại được."
-PHOTOS_LEFT = "Còn"
 SEARCH, SEARCH_HINT, NOTHING_FOUND = "Tìm mục", "Tìm mục, gõ không dấu cũng được", "Không có mục nào khớp"
 
 # check
@@ -83,7 +82,7 @@ RETAKE_OR_LEAVE = "Chụp bù nếu còn ở đây. Không cản việc nộp."
 NOTHING_MISSING, NOTHING_MISSING_TEXT = "Không còn mục nào trống", "Mọi mục tại chỗ đã có câu trả lời."
 UNSENT, ALL_SENT, ALL_SENT_TEXT = "Chưa gửi hết", "Máy chủ đã lưu tất cả", "Mọi câu trả lời và ảnh đã tới máy chủ."
 ANSWER_IT, SHOOT_IT = "Trả lời", "Chụp ảnh"
-SUBMIT, SUBMIT_LATER, SUBMITTING = "Nộp kết quả", "Để sau", "Đang nộp"
+SUBMIT = "Nộp kết quả"
 LEAVE_REST = "Ghi các mục còn lại là chưa kiểm tra được"
 LEAVE_REST_WHY = "Một lý do cho mọi mục còn trống, ví dụ: phòng khóa, hết giờ làm việc."
 SUBMITTED_TITLE = "Đã nộp trên máy này"
@@ -180,10 +179,6 @@ def unsent(operations: int, photos: int) -> str:
 
 def answer_rest(count: int) -> str:
     return f"Làm {unit(count, 'mục')} còn thiếu"
-
-
-def left_unchecked(count: int) -> str:
-    return f"Đã ghi {unit(count, 'mục')} là chưa kiểm tra được"
 
 
 def held(count: int) -> str:

@@ -63,7 +63,12 @@ class Outside:
                 with closing(line):
                     line.settimeout(2)
                     with suppress(OSError):
-                        self.asked.append(line.recv(400).split(b"\r\n")[0].decode(errors="replace"))
+                        self._remember(line.recv(400))
+
+    def _remember(self, request: bytes) -> None:
+        """A connection opened in advance and closed without a word asked for nothing."""
+        if request:
+            self.asked.append(request.split(b"\r\n")[0].decode(errors="replace"))
 
     def asked_by_pages(self) -> list[str]:
         return [line for line in self.asked if not BROWSERS_OWN.search(line)]

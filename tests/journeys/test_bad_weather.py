@@ -15,7 +15,7 @@ GATE = "Có panô/khẩu hiệu tại cổng"
 
 
 @pytest.fixture(scope="module")
-def server(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(bundle: Path, demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("weather") / "server"), options=())
     yield process.start()
     process.kill()

@@ -31,7 +31,7 @@ def outside():
     trap.close()
 
 
-def test_a_visit_made_without_signal_arrives_is_decided_and_read(chromium, server_folder, tmp_path, outside):
+def test_a_visit_made_without_signal_arrives_is_decided_and_read(chromium, bundle, server_folder, tmp_path, outside):
     process = ServerProcess(server_folder, options=())
     server = process.start()
     feed, profile = camera_feed(tmp_path / "scene.mjpeg"), tmp_path / "phone"

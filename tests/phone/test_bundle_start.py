@@ -132,7 +132,7 @@ def test_a_new_version_is_downloaded_beside_the_old_one_and_taken_into_use_at_th
             )
         )
         page.goto(address)
-        until(lambda: evaluated(page, versions) == ["page-next-version"])
+        until(lambda: evaluated(page, versions) == ["page-next-version"], within_s=150)
         await_app(page)
 
         assert told(page)["python"] == "fast"
