@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
     "operation-reused": "Thay đổi này trùng mã với một thay đổi khác. Ghi lại lần nữa.",
     "malformed": "Máy chủ không đọc được yêu cầu. Tải lại trang rồi làm lại.",
     # media
-    "not-an-image": "Tệp này không phải ảnh đọc được. Chụp lại hoặc chọn tệp JPEG, PNG, WebP hay HEIC.",
+    "not-an-image": "Tệp này không phải ảnh đọc được. Chụp lại hoặc chọn tệp JPEG, PNG hay WebP.",
     "hash-mismatch": "Ảnh đến máy chủ không giống ảnh trên máy. Ảnh gốc vẫn còn trên máy và sẽ được gửi lại.",
     "checksum-mismatch": "Một phần ảnh bị hỏng trên đường gửi. Phần đó sẽ được gửi lại.",
     "offset-mismatch": "Máy chủ đã nhận đến chỗ khác của ảnh. Ảnh sẽ được gửi tiếp từ chỗ đó.",
