@@ -66,6 +66,16 @@ def until(true: Callable[[], object], within_s: float = 60) -> object:
     return value
 
 
+def became(true: Callable[[], object], within_s: float) -> bool:
+    """Whether something became true in time."""
+    end = time.monotonic() + within_s
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def told(page: Page) -> dict[str, str]:
     """What the page says of itself: data-python, data-offline, data-ready and so on."""
     return dict(evaluated(page, "({...document.documentElement.dataset})") or {})

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.phone.chromium import alter, await_app, browser, evaluated, free_port, marks, served, told, until
+from tests.phone.chromium import alter, await_app, became, browser, evaluated, free_port, marks, served, told, until
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(240)]
 
@@ -109,7 +109,7 @@ def test_the_app_starts_again_with_no_server_at_any_of_its_addresses(chromium, b
         assert apart == ["no network", "no network"]
 
 
-def test_a_new_version_is_downloaded_beside_the_old_one_and_taken_into_use_at_the_next_start(
+def test_a_new_version_is_downloaded_beside_the_old_one_and_taken_into_use_at_a_later_start(
     chromium, bundle, bundle_copy, tmp_path
 ):
     old = json.loads((bundle / "bundle.json").read_text())["version"]
@@ -131,8 +131,12 @@ def test_a_new_version_is_downloaded_beside_the_old_one_and_taken_into_use_at_th
                 and page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !!r.waiting)")
             )
         )
-        page.goto(address)
-        until(lambda: evaluated(page, versions) == ["page-next-version"], within_s=150)
+        # A browser may let the old worker finish what it is still answering; then the next start takes the new one into use.
+        for _ in range(5):
+            page.goto(address)
+            if became(lambda: evaluated(page, versions) == ["page-next-version"], within_s=20):
+                break
+        assert evaluated(page, versions) == ["page-next-version"]
         await_app(page)
 
         assert told(page)["python"] == "fast"
