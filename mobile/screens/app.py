@@ -8,7 +8,7 @@ import flet as ft
 
 from mobile.device.port import Device
 from mobile.look.components import keyed
-from mobile.look.theme import LOOKS, LookContext, Viewport, ViewportContext
+from mobile.look.theme import LOOKS, LookContext, Viewport, ViewportContext, flet_theme
 from mobile.phone.session import Phone
 from mobile.phone.states import Stage
 from mobile.screens.camera import Shooting
@@ -77,6 +77,10 @@ def App(phone: Phone, window: Window, open_device: Callable[[], Awaitable[Device
         await phone.open(open_device)
         await phone.look_after()
 
+    def dress() -> None:
+        ft.context.page.theme = flet_theme(LOOKS[phone.look])  # what Material's own controls take from the look
+
     ft.use_effect(begin, [])
+    ft.use_effect(dress, [phone.look])
     view = Viewport(window.width, window.height)
     return LookContext(LOOKS[phone.look], lambda: ViewportContext(view, lambda: Shown(phone, window, begin)))

@@ -14,7 +14,6 @@ from mobile.phone.check_state import CheckState
 from mobile.phone.session import Phone
 from mobile.screens import frame
 from mobile.screens.visit import NotHere
-from mobile.store.store import Transfer
 from mobile.texts import controls, numbers, tidy
 from mobile.texts import phone as say
 from shared.criteria import Check
@@ -59,11 +58,10 @@ def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckS
     complaint, complain = ft.use_state("")
 
     async def picked(event: Any) -> None:
-        for file in event.files or []:
-            original = bytes(file.bytes or b"")
-            kind = media_type(original)
-            complain("" if kind else say.PHOTO_UNREADABLE)
-            if kind:
+        originals = [bytes(file.bytes or b"") for file in event.files or []]
+        complain("" if all(map(media_type, originals)) else say.PHOTO_UNREADABLE)
+        for original in originals:
+            if kind := media_type(original):
                 await state.add_photo(original, kind)
 
     def shoot() -> None:
@@ -95,12 +93,12 @@ def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckS
 
 
 def tile(phone: Phone, walk: facts.Walk, evidence: Evidence) -> ft.Control:
-    state = next((each.state for each in phone.store.originals(*Transfer) if each.sha256 == evidence.sha256), None)
+    state = phone.store.transfer(evidence.sha256)
     small = phone.store.thumbnail(evidence.sha256)
     return PhotoTile(
         small or b"",
         walk.criteria_set.check(evidence.check_code).title,
-        STATES.get(state or "", "met"),
+        STATES[state] if state else None,  # of a photo from another phone nothing is known here
         on_tap=lambda: frame.go(frame.photo_route(walk.visit.id, evidence.id)),
     )
 

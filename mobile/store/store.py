@@ -98,6 +98,11 @@ class Store:
         found = self.database.rows("select thumbnail from original where sha256 = ?", (sha256,))
         return bytes(found[0][0]) if found and found[0][0] else None
 
+    def transfer(self, sha256: str) -> Transfer | None:
+        """Where an original of this phone is; None for a photo that was taken on another."""
+        found = self.database.rows("select state from original where sha256 = ?", (sha256,))
+        return Transfer(found[0][0]) if found else None
+
     # ── the outbox ──
     def waiting(self, *states: Sending, limit: int = -1) -> tuple[Waiting, ...]:
         """Operations in these states, in the order they were made."""
@@ -224,12 +229,9 @@ class Store:
                 damaged += 1  # nobody speaks of these bytes, and they are not what their name says: kept, never sent
                 continue
             self.database.write([_original_row(sha256, len(original), "image/jpeg", await self.device.thumbnail(original))])
-        gone = [sha256 for sha256 in rows - there if self._is_unsent(sha256)]
+        gone = [sha256 for sha256 in rows - there if self.transfer(sha256) is not Transfer.STORED]
         self.database.write([("update original set state = ? where sha256 = ?", (Transfer.MISSING, each)) for each in gone])
         return self.count("original", Transfer.MISSING) + damaged
-
-    def _is_unsent(self, sha256: str) -> bool:
-        return str(self.database.rows("select state from original where sha256 = ?", (sha256,))[0][0]) != Transfer.STORED
 
     def close(self) -> None:
         self.database.close()
