@@ -175,6 +175,14 @@ def actor_named(session: Session, username: str) -> Actor:
     return _actor(session, row)
 
 
+def actor_of(session: Session, account_id: str) -> Actor:
+    """Raises UnknownRecord."""
+    row = session.get(AccountRow, account_id)
+    if row is None:
+        raise UnknownRecord(kind="Account", id=account_id)
+    return _actor(session, row)
+
+
 def _row(session: Session, username: str) -> AccountRow | None:
     return session.execute(select(AccountRow).where(AccountRow.username == username)).scalar_one_or_none()  # type: ignore[arg-type]
 

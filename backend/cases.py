@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from backend import accounts, codec, uploads, write_path
-from backend.edge import Asking, Reading, Writing
+from backend.edge import Asking, Here, Premises, Reading
 from backend.problems import receipt_response
 from backend.world import SqlWorld
 from shared import ids
@@ -18,7 +18,7 @@ from shared.criteria import walk
 from shared.decisions import Outcome
 from shared.discrepancies import discrepancies, undecided
 from shared.errors import UnknownRecord
-from shared.operations import Change, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from shared.operations import Change, DecideLate, LateChange, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
 from shared.permissions import may_see_case
 from shared.rounds import Assignment, Registration, Team
 from shared.visits import is_submitted
@@ -39,6 +39,13 @@ class Decision:
     outcome: Outcome
     reason: str
     seen_version: int = 0
+
+
+@dataclass(frozen=True)
+class LateDecision:
+    is_taken_in: bool
+    reason: str
+    seen_version: int
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,9 @@ def show_case(registration_id: str, actor: Asking, session: Reading) -> Response
     if actor.role is Role.COMMUNE:
         case = as_the_commune_reads_it(case)
     stored = uploads.held(session, tuple(each.sha256 for each in case.evidence))
-    return codec.answer(SHOWN, CaseShown(case, people_in(session, case, actor), tuple(sorted(stored))))
+    late = world.all(LateChange, registration_id=[registration_id]) if actor.role in (Role.LEAD, Role.STANDING_OFFICE) else []
+    people = people_in(session, case, actor) | accounts.names(session, {each.inspector for each in late})
+    return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late)))
 
 
 def key(registration: Registration) -> tuple[str, str]:
@@ -130,23 +139,22 @@ def people_in(session: Session, case: Case, actor: Actor) -> dict[str, str]:
 
 @router.post("/discrepancies/{discrepancy_id}/resolution", status_code=201, response_model=Receipt)
 def resolve(
-    discrepancy_id: str, wish: Decision, actor: Asking, session: Writing, request: Request,
+    discrepancy_id: str, wish: Decision, actor: Asking, here: Here, request: Request,
     idempotency_key: Annotated[str, Header()] = "",
 ) -> Response:  # fmt: skip
     change = ResolveDiscrepancy(
         ids.RegistrationId(wish.registration_id), ids.CriterionCode(wish.criterion_code), wish.outcome, wish.reason
     )
-    receipt = write_path.perform(session, wished(actor, discrepancy_id, wish.seen_version, change, idempotency_key), actor)
-    return receipt_response(receipt, request.url.path)
+    return performed(here, request, wished(actor, discrepancy_id, wish.seen_version, change, idempotency_key), actor)
 
 
 @router.post("/cases/{registration_id}/feedback", status_code=201, response_model=Receipt)
 def publish(
-    registration_id: str, actor: Asking, session: Writing, request: Request, idempotency_key: Annotated[str, Header()] = ""
+    registration_id: str, actor: Asking, here: Here, request: Request, idempotency_key: Annotated[str, Header()] = ""
 ) -> Response:
     registration = ids.RegistrationId(registration_id)
     operation = wished(actor, ids.feedback_id(registration), 0, PublishFeedback(registration), idempotency_key)
-    return receipt_response(write_path.perform(session, operation, actor), request.url.path)
+    return performed(here, request, operation, actor)
 
 
 @router.post("/visits/{visit_id}/reopen", status_code=201, response_model=Receipt)
@@ -154,12 +162,26 @@ def reopen(
     visit_id: str,
     wish: Reopening,
     actor: Asking,
-    session: Writing,
+    here: Here,
     request: Request,
     idempotency_key: Annotated[str, Header()] = "",
 ) -> Response:
     operation = wished(actor, visit_id, wish.seen_version, ReopenVisit(wish.reason), idempotency_key)
-    return receipt_response(write_path.perform(session, operation, actor), request.url.path)
+    return performed(here, request, operation, actor)
+
+
+@router.post("/late-changes/{late_change_id}/decision", status_code=201, response_model=Receipt)
+def decide_late(
+    late_change_id: str, wish: LateDecision, actor: Asking, here: Here, request: Request,
+    idempotency_key: Annotated[str, Header()] = "",
+) -> Response:  # fmt: skip
+    change = DecideLate(wish.is_taken_in, wish.reason)
+    return performed(here, request, wished(actor, late_change_id, wish.seen_version, change, idempotency_key), actor)
+
+
+def performed(here: Premises, request: Request, operation: Operation, actor: Actor) -> Response:
+    receipt = here.commits.now(lambda session: write_path.perform(session, operation, actor))
+    return receipt_response(receipt, request.url.path)
 
 
 def wished(actor: Actor, record_id: str, seen_version: int, change: Change, idempotency_key: str) -> Operation:

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 15_000
@@ -24,16 +26,20 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         if self.is_sqlite and (file := make_url(url).database):
             Path(file).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(url, pool_size=10, max_overflow=50, pool_pre_ping=not self.is_sqlite)
+        self.engine = create_engine(
+            url, pool_size=10, max_overflow=50, pool_pre_ping=not self.is_sqlite, json_serializer=_written_json
+        )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
         event.listen(self.engine, "begin", _begin_sqlite if self.is_sqlite else _begin_postgresql)
         self._writing_engine: Engine = self.engine.execution_options(writes=True)
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading_engine: Engine = self.engine.execution_options(**snapshot)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that never commits."""
-        with Session(self.engine) as session:
+        """A session that never commits and sees one moment, however many queries it makes: a page of a pull is read table by table."""
+        with Session(self._reading_engine) as session:
             yield session
 
     @contextmanager
@@ -48,6 +54,16 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def is_full(error: DBAPIError) -> bool:
+    """No room left where the database lies (SQLITE_FULL, SQLSTATE 53100), or a limit on the size of a file was met."""
+    text = str(error.orig).lower()
+    return "disk is full" in text or "no space left" in text or "file too large" in text
+
+
+def _written_json(value: object) -> str:
+    return to_json(value).decode()
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -1,4 +1,4 @@
-"""The edge of a request: who asks, with which session, how much may be sent. Sessions are committed here and nowhere else."""
+"""The edge of a request: who asks, with which session, how much may be sent. What a request changes goes through `Premises.commits`."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from backend import accounts
 from backend.database import Database
+from backend.group_commit import GroupCommit
 from backend.metrics import Metrics
 from backend.settings import Settings
 from backend.store import MediaStore
@@ -32,11 +33,16 @@ class Premises:
     database: Database
     media: MediaStore
     metrics: Metrics
+    commits: GroupCommit = field(init=False)
     writer: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1, "writer"))  # first come, first served
     password_checks: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PASSWORD_CHECKS_AT_ONCE, "password"))
     picture_makers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PICTURES_AT_ONCE, "picture"))
 
+    def __post_init__(self) -> None:
+        self.commits = GroupCommit(self.database)
+
     def close(self) -> None:
+        self.commits.close()
         for pool in (self.writer, self.password_checks, self.picture_makers):
             pool.shutdown()
         self.database.close()
@@ -54,12 +60,6 @@ def premises(request: Request) -> Premises:
 
 def reading(here: Annotated[Premises, Depends(premises)]) -> Iterator[Session]:
     with here.database.reading() as session:
-        yield session
-
-
-def writing(here: Annotated[Premises, Depends(premises)]) -> Iterator[Session]:
-    """Committed when the route has returned and before the answer leaves; rolled back when it raises."""
-    with here.database.writing() as session:
         yield session
 
 
@@ -97,6 +97,5 @@ def require_announced(request: Request, most: int) -> None:
 
 Here = Annotated[Premises, Depends(premises)]
 Reading = Annotated[Session, Depends(reading)]
-Writing = Annotated[Session, Depends(writing, scope="function")]
 Asking = Annotated[Actor, Depends(actor)]
 SignedInNow = Annotated[SignedIn, Depends(signed_in)]

@@ -16,6 +16,7 @@ LOG = logging.getLogger("thanthien")
 
 STATUS: dict[type[DomainError], int] = {
     errors.ChecksumMismatch: 460,
+    errors.ServerFull: 507,
     errors.WrongContentType: 415,
     errors.TusVersionUnsupported: 412,
     errors.Malformed: 400,

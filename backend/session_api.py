@@ -6,9 +6,10 @@ from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter
+from sqlmodel import Session as Database
 
 from backend import accounts, codec
-from backend.edge import Here, Premises, SignedInNow, Writing, aside, bounded_body, token_of
+from backend.edge import Here, Premises, SignedInNow, aside, bounded_body, token_of
 from shared.errors import WrongPassword
 from shared.wire import Credentials, Session
 
@@ -33,15 +34,19 @@ async def sign_in(request: Request, here: Here) -> Response:
 
 
 def open_for(here: Premises, credentials: Credentials, address: str) -> Session:
-    """The write lock is not held while the password is checked. Raises TooManyTries, WrongPassword."""
+    """Nobody waits to write while the password is checked. Raises TooManyTries, WrongPassword."""
     username = credentials.username.strip().lower()
-    with here.database.writing() as session:
+
+    def begin(session: Database) -> str | None:
         accounts.note_try(session, here.settings, username, address)
-        password_hash = accounts.password_hash_of(session, username)
-    accounts.require_password(credentials.password, password_hash)
-    with here.database.writing() as session:
+        return accounts.password_hash_of(session, username)
+
+    def let_in(session: Database) -> Session:
         accounts.forget_try(session, username, address)
         return accounts.open_session(session, here.settings, username)
+
+    accounts.require_password(credentials.password, here.commits.now(begin))
+    return here.commits.now(let_in)
 
 
 @router.get("", response_model=Session)
@@ -50,5 +55,5 @@ def who_am_i(session: SignedInNow) -> Response:
 
 
 @router.delete("", status_code=204)
-def sign_out(request: Request, _: SignedInNow, session: Writing) -> None:
-    accounts.close_session(session, token_of(request))
+def sign_out(request: Request, _: SignedInNow, here: Here) -> None:
+    here.commits.now(lambda session: accounts.close_session(session, token_of(request)))

@@ -1,18 +1,28 @@
 """The tables as the rules see them: shared.world.World over one database session."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlmodel import Session
 
 from backend.tables import ROWS, read_row
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Outcome, Resolution
-from shared.ids import RegistrationId, VisitId, discrepancy_id
-from shared.operations import Record
+from shared.ids import RegistrationId, VisitId, discrepancy_id, feedback_id
+from shared.operations import (
+    AttachEvidence,
+    LateChange,
+    OpenVisit,
+    Operation,
+    Record,
+    RecordFinding,
+    SubmitVisit,
+    WithdrawEvidence,
+)
 from shared.rounds import Assignment, Registration, Round, SelfScore
 from shared.visits import Evidence, Finding, Visit
 from shared.world import Case, require
@@ -28,24 +38,60 @@ def table_of(kind: type[R]) -> Table:
     return table
 
 
+@cache
+def by_id(kind: type[Any]) -> Select[Any]:
+    """Made once for each kind: this is asked for every batch of operations."""
+    table = table_of(kind)
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
 class SqlWorld:
-    def __init__(self, session: Session) -> None:
+    """Lives for one batch of operations or one read. `before_query` puts what is known but not written yet into the tables."""
+
+    def __init__(self, session: Session, before_query: Callable[[], None] = lambda: None) -> None:
         self.session = session
-        self._known: dict[
-            tuple[type[Any], str], Any
-        ] = {}  # read in this transaction; a World lives for one operation or one read
+        self._before_query = before_query
+        self._known: dict[tuple[type[Any], str], Any] = {}
 
     def get(self, kind: type[R], record_id: str) -> R | None:
-        if kind is CriteriaSet:
-            return self._criteria_set(record_id)  # type: ignore[return-value]
         if (kind, record_id) not in self._known:
-            found = self.all(kind, id=[record_id])
-            self._known[kind, record_id] = found[0] if found else None
+            self.learn(kind, [record_id])
         known: R | None = self._known[kind, record_id]
         return known
 
+    def know(self, record: Record) -> None:
+        self._known[type(record), record.id] = record
+
+    def forget(self, record: Record, before: Record | None) -> None:
+        """Take back what was known for a moment."""
+        self._known[type(record), record.id] = before
+
+    def learn(self, kind: type[R], record_ids: Collection[str]) -> None:
+        """Read these records at once; what is not there is known not to be there."""
+        if kind is CriteriaSet:
+            self._known |= {(kind, each): self._criteria_set(each) for each in record_ids}
+            return
+        wanted = [each for each in record_ids if (kind, each) not in self._known]
+        self._known |= {(kind, each): None for each in wanted}
+        for some in sliced(wanted):
+            statement = by_id(kind)  # type: ignore[arg-type]
+            for row in self.session.execute(statement, {"ids": some}).mappings():
+                self._known[kind, row["id"]] = read_row(kind, row)
+
+    def expect(self, operations: Sequence[Operation]) -> None:
+        """What the rules will ask for one by one when these operations are decided, in one query for each kind."""
+        wanted: dict[type[Any], set[str]] = defaultdict(set)
+        for operation in operations:
+            for kind, record_id in looked_at(operation):
+                wanted[kind].add(record_id)
+        for kind, record_ids in wanted.items():
+            self.learn(kind, record_ids)
+        visits = [self._known[Visit, each] for each in wanted[Visit]]
+        self.learn(Feedback, {feedback_id(each.registration_id) for each in visits if each})
+
     def all(self, kind: type[R], **where: Iterable[str]) -> list[R]:
         """Records whose named columns hold one of the given values, in the order of their last change."""
+        self._before_query()
         table = table_of(kind)
         query = select(table).order_by(table.c.seq)
         for column, values in where.items():
@@ -101,9 +147,7 @@ class SqlWorld:
         return found
 
     def _among(self, kind: type[R], column: str, values: Iterable[str]) -> list[R]:
-        every = list(values)
-        slices = (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
-        return [record for some in slices for record in self.all(kind, **{column: some})]
+        return [record for some in sliced(list(values)) for record in self.all(kind, **{column: some})]
 
     def _criteria_set(self, set_id: str) -> CriteriaSet | None:
         table = table_of(CriteriaSet)
@@ -113,6 +157,25 @@ class SqlWorld:
         if (set_id, version) not in _SETS:
             _SETS[set_id, version] = self.all(CriteriaSet, id=[set_id])[0]
         return _SETS[set_id, version]
+
+
+def sliced(values: list[str]) -> Iterator[list[str]]:
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+
+
+def looked_at(operation: Operation) -> Iterator[tuple[type[Any], str]]:
+    """What an inspector's operation makes a rule look at (shared.reducers), by kind and id. For others one by one is quick enough."""
+    match operation.change:
+        case OpenVisit() as change:
+            yield from ((Assignment, change.assignment_id), (Visit, operation.record_id))
+        case RecordFinding() as change:
+            yield from ((Visit, change.visit_id), (Finding, operation.record_id), (LateChange, operation.op_id))
+        case AttachEvidence() as change:
+            yield from ((Visit, change.visit_id), (Evidence, operation.record_id), (LateChange, operation.op_id))
+        case WithdrawEvidence():
+            yield from ((Evidence, operation.record_id), (LateChange, operation.op_id))
+        case SubmitVisit():
+            yield Visit, operation.record_id
 
 
 def _grouped(field: str, records: Iterable[Any]) -> dict[str, list[Any]]:

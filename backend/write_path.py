@@ -1,26 +1,29 @@
 """The one write path: every change by anybody becomes a journal row with a receipt, and a new version of one record."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from backend import codec
+from backend import accounts, codec, quarantine
+from backend.late import kept_for_lead, taken_in
+from backend.ledger import JOURNAL, Ledger
 from backend.problems import problem_of
-from backend.tables import JournalRow, QuarantineRow, write_row
-from backend.world import SqlWorld
 from shared.actors import Actor
 from shared.apply import apply
 from shared.decisions import Feedback, Resolution
-from shared.errors import DomainError, NotYourOperation, OperationReused, Stale, UnknownRecord
-from shared.ids import OpId, derived_id, is_uuid, new_id
+from shared.errors import DomainError, NotYourOperation, OperationReused, ParentUnknown, Stale, UnknownRecord, VisitLocked
+from shared.ids import OpId
 from shared.operations import (
     AttachEvidence,
     Change,
+    DecideLate,
     Establish,
+    LateChange,
     OpenVisit,
     Operation,
     PublishFeedback,
@@ -34,7 +37,7 @@ from shared.operations import (
     WithdrawEvidence,
 )
 from shared.permissions import may_see
-from shared.rounds import Registration, SelfScore
+from shared.rounds import Assignment, Registration, SelfScore
 from shared.visits import Evidence, Finding, Visit
 from shared.wire import Receipt
 
@@ -47,125 +50,199 @@ CHANGED: dict[type[Change], type[Record]] = {
     WithdrawEvidence: Evidence,
     SubmitVisit: Visit,
     ReopenVisit: Visit,
+    DecideLate: LateChange,
     ResolveDiscrepancy: Resolution,
     PublishFeedback: Feedback,
 }
-JOURNAL = JournalRow.__table__  # type: ignore[attr-defined]
-QUARANTINE = QuarantineRow.__table__  # type: ignore[attr-defined]
+ANSWERED = select(JOURNAL).where(JOURNAL.c.op_id.in_(bindparam("op_ids", expanding=True)))
+PARENTS = (Assignment, Visit, Evidence)  # what an operation can wait for
 
 
-def perform(session: Session, operation: Operation, actor: Actor, raw: Any = None) -> Receipt:
-    """Decide one operation in a savepoint of its own and answer it; a second time, replay the first answer.
+def perform(session: Session, operation: Operation, actor: Actor) -> Receipt:
+    """Decide one wish made at a desk or on the command line."""
+    return perform_pieces(session, [codec.OPERATION.dump_python(operation, mode="json")], actor)[0]
 
-    `raw` is the operation as it came. What cannot be journaled under its id is quarantined; nothing is thrown away.
+
+def perform_pieces(session: Session, pieces: Sequence[Any], actor: Actor, brought_by: str | None = None) -> tuple[Receipt, ...]:
+    """Operations as they came over the wire, readable or not: one receipt for each, in their order.
+
+    They are decided one after the other in memory and written together. Where the database refuses what they would write
+    (a reference to what is not here), halves are tried until the one that cannot be is found; the others are kept.
     """
-    raw = raw if raw is not None else codec.OPERATION.dump_python(operation, mode="json")
-    if operation.actor_id != actor.id:
-        return quarantine(session, raw, actor, NotYourOperation(op_id=operation.op_id), "refused")
-    before = _first_receipt(session, operation, actor, raw)
-    if before:
-        return before
     try:
         with session.begin_nested():
-            return _decide(session, operation, actor, raw)
+            deciding = Deciding(session, actor, brought_by)
+            receipts = deciding.all(pieces)
+            deciding.ledger.flush()
+        release_waiting(session, deciding.parents)
+        return receipts
     except IntegrityError:
-        first = _first_receipt(session, operation, actor, raw)  # a twin was quicker
-        if first:
-            return first
+        if len(pieces) > 1:
+            half = len(pieces) // 2
+            first = perform_pieces(session, pieces[:half], actor, brought_by)
+            return first + perform_pieces(session, pieces[half:], actor, brought_by)
     with session.begin_nested():
-        missing = UnknownRecord(kind=operation.change.kind, id=operation.record_id, refers="to what is not here")
-        return _journaled(session, operation, raw, _receipt_of(session, operation, actor, missing))[0]
+        deciding = Deciding(session, actor, brought_by)
+        receipt = deciding.dangling(pieces[0])
+        deciding.ledger.flush()
+        return (receipt,)
 
 
-def perform_piece(session: Session, piece: Any, actor: Actor) -> Receipt:
-    """One operation as it came over the wire, readable or not."""
-    try:
+def release_waiting(session: Session, parents: Sequence[str]) -> None:
+    """What waited for these records is decided now, as its sender's."""
+    for quarantine_id, account_id, raw in quarantine.waiting_for(session, parents) if parents else ():
+        (receipt,) = perform_pieces(session, [raw], accounts.actor_of(session, account_id))
+        if receipt.problem is None or receipt.problem.slug != ParentUnknown.slug:
+            quarantine.settle(session, quarantine_id)
+
+
+@dataclass
+class Deciding:
+    """One batch of one sender."""
+
+    session: Session
+    actor: Actor
+    brought_by: str | None
+    parents: list[str] = field(default_factory=list)  # born in this batch; something may have waited for them
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.session)
+        self.answered: dict[str, tuple[dict[str, Any], Receipt]] = {}  # by op_id: the journal row, its receipt
+
+    def all(self, pieces: Sequence[Any]) -> tuple[Receipt, ...]:
+        wishes = [read(piece) for piece in pieces]
+        operations = [wish for wish in wishes if isinstance(wish, Operation)]
+        self._recall([each.op_id for each in operations])
+        self.ledger.world.expect(operations)
+        return tuple(self._answer(piece, wish) for piece, wish in zip(pieces, wishes, strict=True))
+
+    def dangling(self, piece: Any) -> Receipt:
+        """Refused: it refers to what is not here, which only the database knew."""
         operation = codec.read_operation(piece)
-    except DomainError as error:
-        return quarantine(session, piece, actor, error, "quarantined")
-    return perform(session, operation, actor, piece)
-
-
-def _first_receipt(session: Session, operation: Operation, actor: Actor, raw: Any) -> Receipt | None:
-    """The stored answer. Another wish under a used id is refused and kept aside."""
-    row = session.execute(select(JOURNAL).where(JOURNAL.c.op_id == operation.op_id)).mappings().first()
-    if row is None:
-        return None
-    if row["fingerprint"] != codec.fingerprint(operation):
-        return quarantine(session, raw, actor, OperationReused(op_id=operation.op_id), "refused")
-    return codec.RECEIPT.validate_python({**row["receipt"], "sequence": row["seq"], "is_duplicate": True})
-
-
-def _decide(session: Session, operation: Operation, actor: Actor, raw: Any) -> Receipt:
-    world = SqlWorld(session)
-    try:
-        with session.begin_nested():
-            record = apply(world, operation, actor)
-            receipt = Receipt(operation.op_id, "applied", 0, record.version, record)
-            receipt, seq = _journaled(session, operation, raw, receipt)
-            current = world.get(type(record), record.id)
-            if current is None or current.version != record.version:
-                write_row(session, record, seq)
-            return receipt
-    except DomainError as error:
-        return _journaled(session, operation, raw, _receipt_of(session, operation, actor, error))[0]
-
-
-def _receipt_of(session: Session, operation: Operation, actor: Actor, error: DomainError) -> Receipt:
-    """A refusal; where two devices changed one record, with the record as the server has it."""
-    if not isinstance(error, Stale):
-        return Receipt(operation.op_id, "refused", 0, problem=problem_of(error))
-    change = operation.change
-    kind = type(change.record) if isinstance(change, Establish) else CHANGED[type(change)]
-    current = SqlWorld(session).get(kind, operation.record_id)
-    if current is None or not may_see(actor, current):
-        return Receipt(operation.op_id, "conflict", 0, problem=problem_of(error))
-    return Receipt(operation.op_id, "conflict", 0, current.version, current, problem_of(error))
-
-
-def _journaled(session: Session, operation: Operation, raw: Any, receipt: Receipt) -> tuple[Receipt, int]:
-    row = {
-        "op_id": operation.op_id,
-        "fingerprint": codec.fingerprint(operation),
-        "actor_id": operation.actor_id,
-        "device_id": operation.device_id,
-        "at": operation.at,
-        "received_at": datetime.now(UTC),
-        "kind": operation.change.kind,
-        "record_id": operation.record_id,
-        "seen_version": operation.seen_version,
-        "change": raw["change"],
-        "outcome": receipt.outcome,
-        "receipt": codec.RECEIPT.dump_python(receipt, mode="json", exclude={"sequence", "is_duplicate"}),
-    }
-    seq = int(session.execute(insert(JOURNAL).values(row).returning(JOURNAL.c.seq)).scalar_one())
-    return Receipt(receipt.op_id, receipt.outcome, seq, receipt.version, receipt.record, receipt.problem), seq
-
-
-def quarantine(session: Session, raw: Any, actor: Actor, error: DomainError, outcome: Any) -> Receipt:
-    """Keep it as it came, once; its id stays free, so that it can be sent again when it can be read."""
-    text = codec.as_text(raw)
-    digest = sha256(text.encode()).hexdigest()
-    op_id = _op_id(raw, digest)
-    kept = session.execute(
-        select(QUARANTINE.c.id).where(QUARANTINE.c.actor_id == actor.id, QUARANTINE.c.raw_sha256 == digest)
-    ).first()
-    if kept is None:
-        row = QuarantineRow(
-            id=new_id(),
-            op_id=op_id,
-            actor_id=actor.id,
-            received_at=datetime.now(UTC),
-            raw=text,
-            raw_sha256=digest,
-            slug=error.slug,
-            why=str(error.facts)[:2000],
+        missing = UnknownRecord(kind=operation.change.kind, id=operation.record_id, refers="to what is not here")
+        return self._journal(
+            operation, piece, Receipt(operation.op_id, "refused", self.ledger.next_seq, problem=problem_of(missing))
         )
-        session.add(row)
-        session.flush()
-    return Receipt(op_id, outcome, 0, problem=problem_of(error), is_duplicate=kept is not None)
+
+    def _recall(self, op_ids: Sequence[OpId]) -> None:
+        """The stored answers to what has come before."""
+        for row in self.session.execute(ANSWERED, {"op_ids": op_ids}).mappings():
+            receipt = codec.RECEIPT.validate_python({**row["receipt"], "sequence": row["seq"]})
+            self.answered[row["op_id"]] = (dict(row), receipt)
+
+    def _answer(self, piece: Any, wish: Operation | DomainError) -> Receipt:
+        if isinstance(wish, DomainError):
+            return quarantine.keep(self.session, piece, self.actor, wish, "quarantined")
+        if wish.actor_id != self.actor.id:
+            return quarantine.keep(self.session, piece, self.actor, NotYourOperation(op_id=wish.op_id), "refused")
+        if wish.op_id not in self.answered:
+            return self._decide(wish, piece)
+        row, first = self.answered[wish.op_id]
+        if not is_same_wish(row, wish, piece):
+            return quarantine.keep(self.session, piece, self.actor, OperationReused(op_id=wish.op_id), "refused")
+        return replace(first, is_duplicate=True)
+
+    def _decide(self, operation: Operation, piece: Any) -> Receipt:
+        try:
+            record = apply(self.ledger.world, operation, self.actor)
+            follows = self._taken_in(record) if isinstance(record, LateChange) and record.standing == "taken_in" else None
+        except ParentUnknown as error:
+            waits_for = str(error.facts["id"])
+            return quarantine.keep(self.session, piece, self.actor, error, "refused", waits_for)
+        except VisitLocked as error:
+            return self._keep_for_lead(operation, piece, error)
+        except DomainError as error:
+            return self._journal(operation, piece, self._refusal(operation, error))
+        receipt = self._applied(operation, piece, record)
+        if follows:
+            taken, wish = follows
+            self._applied(taken, codec.OPERATION.dump_python(taken, mode="json"), wish)
+        return receipt
+
+    def _applied(self, operation: Operation, piece: Any, record: Record) -> Receipt:
+        before = self.ledger.world.get(type(record), record.id)
+        receipt = self._journal(
+            operation, piece, Receipt(operation.op_id, "applied", self.ledger.next_seq, record.version, record)
+        )
+        if before is None or before.version != record.version:
+            self.ledger.put(before, record, receipt.sequence)
+        if isinstance(record, PARENTS) and (before is None or isinstance(record, Assignment)):
+            self.parents.append(record.id)
+        return receipt
+
+    def _keep_for_lead(self, operation: Operation, piece: Any, error: VisitLocked) -> Receipt:
+        late = kept_for_lead(self.ledger.world, operation, error)
+        if late is None:
+            return self._journal(operation, piece, self._refusal(operation, error))
+        told = VisitLocked(**error.facts, kept_for_lead=True)
+        receipt = self._journal(
+            operation, piece, Receipt(operation.op_id, "refused", self.ledger.next_seq, problem=problem_of(told))
+        )
+        self.ledger.put(None, late, receipt.sequence)
+        return receipt
+
+    def _taken_in(self, late: LateChange) -> tuple[Operation, Record]:
+        """The late wish itself and what it makes. Raises DomainError when it cannot be: then the decision is refused with it."""
+        before = self.ledger.world.get(LateChange, late.id)
+        self.ledger.world.know(late)
+        try:
+            operation = taken_in(self.ledger.world, late)
+            return operation, apply(self.ledger.world, operation, accounts.actor_of(self.session, late.inspector))
+        finally:
+            self.ledger.world.forget(late, before)
+
+    def _refusal(self, operation: Operation, error: DomainError) -> Receipt:
+        """Where two devices changed one record, with the record as the server has it."""
+        if not isinstance(error, Stale):
+            return Receipt(operation.op_id, "refused", self.ledger.next_seq, problem=problem_of(error))
+        change = operation.change
+        kind = type(change.record) if isinstance(change, Establish) else CHANGED[type(change)]
+        current = self.ledger.world.get(kind, operation.record_id)
+        if current is None or not may_see(self.actor, current):
+            return Receipt(operation.op_id, "conflict", self.ledger.next_seq, problem=problem_of(error))
+        return Receipt(operation.op_id, "conflict", self.ledger.next_seq, current.version, current, problem_of(error))
+
+    def _journal(self, operation: Operation, piece: Any, receipt: Receipt) -> Receipt:
+        """Keep the answer under the number it carries, the ledger's next."""
+        row = {
+            "seq": receipt.sequence,
+            "op_id": operation.op_id,
+            "actor_id": operation.actor_id,
+            "device_id": operation.device_id,
+            "at": operation.at,
+            "received_at": datetime.now(UTC),
+            "kind": operation.change.kind,
+            "record_id": operation.record_id,
+            "seen_version": operation.seen_version,
+            "change": piece["change"],
+            "outcome": receipt.outcome,
+            "receipt": stored(receipt),
+            "brought_by": self.brought_by,
+        }
+        self.ledger.journal(row)
+        self.answered[operation.op_id] = (row, receipt)
+        return receipt
 
 
-def _op_id(raw: Any, digest: str) -> OpId:
-    named = raw.get("op_id") if isinstance(raw, dict) else None
-    return OpId(named if isinstance(named, str) and is_uuid(named) else derived_id("unreadable", digest))
+def read(piece: Any) -> Operation | DomainError:
+    try:
+        return codec.read_operation(piece)
+    except DomainError as error:
+        return error
+
+
+def stored(receipt: Receipt) -> dict[str, Any]:
+    """The answer as the journal keeps it; its number is the row's own."""
+    return {
+        "op_id": receipt.op_id,
+        "outcome": receipt.outcome,
+        "version": receipt.version,
+        "record": receipt.record,
+        "problem": receipt.problem,
+    }
+
+
+def is_same_wish(row: dict[str, Any], operation: Operation, piece: Any) -> bool:
+    """A retry wishes the very same, as it came then; its clock does not count."""
+    named = ("actor_id", "device_id", "record_id", "seen_version")
+    return row["change"] == piece["change"] and all(row[name] == getattr(operation, name) for name in named)

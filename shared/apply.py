@@ -5,7 +5,7 @@ from dataclasses import replace
 from shared.actors import Actor
 from shared.errors import Malformed, SeenVersionOutdated
 from shared.ids import is_uuid
-from shared.operations import Change, OpenVisit, Operation, Record, SubmitVisit
+from shared.operations import Change, OpenVisit, Operation, Record, RecordFinding, SubmitVisit
 from shared.permissions import require_may
 from shared.reducers import reduce
 from shared.world import World
@@ -26,6 +26,11 @@ def apply(world: World, operation: Operation, actor: Actor) -> Record:
     if after is before:
         return after
     version = before.version if before else 0
-    if not isinstance(operation.change, COMMUTING) and operation.seen_version != version:
+    if compares_versions(operation.change) and operation.seen_version != version:
         raise SeenVersionOutdated(record_id=operation.record_id, seen=operation.seen_version, now=version)
     return replace(after, version=version + 1)
+
+
+def compares_versions(change: Change) -> bool:
+    """A finding that says what was seen is merged field by field by its reducer instead."""
+    return not isinstance(change, COMMUTING) and not (isinstance(change, RecordFinding) and change.seen is not None)

@@ -1,5 +1,7 @@
 """Changes made at a desk: by Sở Nội vụ, by a commune, by a team lead."""
 
+from dataclasses import replace
+
 from shared import ids
 from shared.actors import Actor
 from shared.criteria import CriteriaSet
@@ -16,11 +18,14 @@ from shared.errors import (
     ReasonMissing,
     RegistrationClosed,
     UnknownRecord,
+    VisitLocked,
     VisitNotSubmitted,
     WrongRecordId,
 )
 from shared.operations import (
+    DecideLate,
     Establish,
+    LateChange,
     Operation,
     PublishFeedback,
     Record,
@@ -133,7 +138,30 @@ def publish_feedback(
     return None, Feedback(wanted, change.registration_id, case.registration.commune_code, team_id, actor.id, operation.at)
 
 
-DeskChange = Establish | Register | ScoreItself | ResolveDiscrepancy | PublishFeedback
+def decide_late(world: World, operation: Operation, change: DecideLate, actor: Actor) -> tuple[LateChange, LateChange]:
+    """Taken in, the wish itself is performed next, as its inspector's. After publication nothing is taken in any more."""
+    before = require(world, LateChange, operation.record_id)
+    if before.team_id not in actor.team_ids:
+        raise UnknownRecord(kind="LateChange", id=before.id)
+    if before.inspector == actor.id:
+        raise OwnFinding(late_change=before.id)
+    if not change.reason.strip():
+        raise ReasonMissing(wish=change.kind)
+    feedback = world.get(Feedback, ids.feedback_id(before.registration_id))
+    if feedback and change.is_taken_in:
+        raise FeedbackPublished(registration_id=before.registration_id, published_at=feedback.published_at.isoformat())
+    if before.standing == "taken_in":
+        raise VisitLocked(visit_id=before.visit_id, late_change=before.id)
+    return before, replace(
+        before,
+        standing="taken_in" if change.is_taken_in else "left_out",
+        reason=change.reason.strip(),
+        decided_by=actor.id,
+        decided_at=operation.at,
+    )
+
+
+DeskChange = Establish | Register | ScoreItself | DecideLate | ResolveDiscrepancy | PublishFeedback
 
 
 def reduce(world: World, operation: Operation, change: DeskChange, actor: Actor) -> tuple[Record | None, Record]:
@@ -144,6 +172,8 @@ def reduce(world: World, operation: Operation, change: DeskChange, actor: Actor)
             return register(world, operation, change, actor)
         case ScoreItself():
             return score_itself(world, operation, change, actor)
+        case DecideLate():
+            return decide_late(world, operation, change, actor)
         case ResolveDiscrepancy():
             return resolve_discrepancy(world, operation, change, actor)
         case PublishFeedback():

@@ -76,6 +76,12 @@ class UnknownRecord(NotFound):
     slug, title = "unknown-record", "No such record for you"
 
 
+class ParentUnknown(NotFound):
+    """The operation came before what it builds on. It is kept, and decided when that arrives; the phone asks again."""
+
+    slug, title = "parent-unknown", "What this change builds on has not arrived yet; it is kept and waits"
+
+
 class UnknownPage(NotFound):
     slug, title = "unknown-address", "Nothing answers at this address"
 
@@ -191,6 +197,12 @@ class UploadTooLarge(TooLarge):
     slug, title = "upload-too-large", "The file is larger than agreed"
 
 
+class ServerFull(DomainError):
+    """Nothing of this request is kept; the sender keeps it and comes again."""
+
+    slug, title = "server-full", "The server has no room left; nothing was taken"
+
+
 class ProtocolMisused(Invalid):
     slug, title = "protocol-misused", "A header of the upload protocol is missing or wrong"
 
@@ -201,6 +213,16 @@ class TusVersionUnsupported(Invalid):
 
 class WrongContentType(Invalid):
     slug, title = "wrong-content-type", "The body is not of the type this address takes"
+
+
+class RescueUnreadable(Invalid):
+    """`why`: nothing of ours in it, another format, beyond every measure."""
+
+    slug, title = "rescue-unreadable", "The file is no rescue file this version can read"
+
+
+class RescueKept(Conflict):
+    slug, title = "rescue-kept", "The rescue file was taken over and is kept for ever"
 
 
 def every_error() -> dict[str, type[DomainError]]:

@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from functools import lru_cache
 from typing import NewType
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -36,6 +37,7 @@ def new_id() -> str:
     return str(UUID(int=bits))
 
 
+@lru_cache(4096)
 def derived_id(kind: str, *parts: str) -> str:
     """The one id a record can have when its facts name it: two devices that never met mint the same id for the same thing."""
     return str(uuid5(NAMESPACE_URL, "/".join(["thanthien", kind, *parts])))
@@ -73,3 +75,7 @@ def discrepancy_id(registration: RegistrationId, criterion_code: CriterionCode) 
 
 def feedback_id(registration: RegistrationId) -> str:
     return derived_id("feedback", registration)
+
+
+def late_change_id(op_id: OpId) -> str:
+    return derived_id("late", op_id)

@@ -20,30 +20,16 @@ from shared.ids import (
     RegistrationId,
     RoundId,
     Sha256,
+    TeamId,
     VisitId,
 )
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
 from shared.visits import Evidence, Finding, Position, Visit
 
-Record = (
-    CriteriaSet
-    | Commune
-    | Round
-    | Team
-    | Assignment
-    | Registration
-    | SelfScore
-    | Visit
-    | Finding
-    | Evidence
-    | Resolution
-    | Feedback
-)
-
 
 @dataclass(frozen=True)
 class Establish:
-    """Sở Nội vụ puts a reference record in place, from a form or an imported file."""
+    """Sở Nội vụ puts a reference record in place, from a form or an imported file. An assignment is cancelled by its own field."""
 
     record: CriteriaSet | Commune | Round | Team | Assignment
     kind: Literal["establish"] = "establish"
@@ -75,13 +61,26 @@ class OpenVisit:
 
 
 @dataclass(frozen=True)
+class SeenFinding:
+    """What stood on the screen before the change."""
+
+    answer: Answer | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class RecordFinding:
-    """Answer a check; None keeps a draft (a note, or photos before the answer)."""
+    """Answer a check; None keeps a draft (a note, or photos before the answer).
+
+    With `seen` only what differs from it is wished, and merged into what other devices of the inspector have wished meanwhile.
+    Without it (app 0.1) the whole finding is wished on top of `seen_version`.
+    """
 
     visit_id: VisitId
     check_code: CheckCode
     answer: Answer | None
     note: str = ""
+    seen: SeenFinding | None = None
     kind: Literal["record_finding"] = "record_finding"
 
 
@@ -117,6 +116,46 @@ class ReopenVisit:
     kind: Literal["reopen_visit"] = "reopen_visit"
 
 
+LockedOut = RecordFinding | AttachEvidence | WithdrawEvidence
+"""What can come too late: made before a visit was locked, sent after it."""
+
+
+@dataclass(frozen=True)
+class LateChange:
+    """An inspector's wish that came after the lock: kept as it came, decided by the lead. Nobody's work just ends.
+
+    `made_at` is the device's clock: it may be wrong, and the lead sees it as what it is.
+    """
+
+    id: str
+    visit_id: VisitId
+    registration_id: RegistrationId
+    commune_code: CommuneCode
+    team_id: TeamId
+    inspector: AccountId
+    device_id: DeviceId
+    op_id: OpId
+    record_id: str
+    made_at: datetime
+    wish: LockedOut
+    locked_by: Literal["submitted", "published"]
+    standing: Literal["waiting", "taken_in", "left_out"] = "waiting"
+    reason: str = ""
+    decided_by: AccountId | None = None
+    decided_at: datetime | None = None
+    version: int = 0
+    kind: Literal["late_change"] = "late_change"
+
+
+@dataclass(frozen=True)
+class DecideLate:
+    """The lead takes a late change in, as if it had come in time, or leaves it out; both with a reason."""
+
+    is_taken_in: bool
+    reason: str
+    kind: Literal["decide_late"] = "decide_late"
+
+
 @dataclass(frozen=True)
 class ResolveDiscrepancy:
     registration_id: RegistrationId
@@ -132,6 +171,23 @@ class PublishFeedback:
     kind: Literal["publish_feedback"] = "publish_feedback"
 
 
+Record = (
+    CriteriaSet
+    | Commune
+    | Round
+    | Team
+    | Assignment
+    | Registration
+    | SelfScore
+    | Visit
+    | Finding
+    | Evidence
+    | Resolution
+    | Feedback
+    | LateChange
+)
+
+
 Change = (
     Establish
     | Register
@@ -142,6 +198,7 @@ Change = (
     | WithdrawEvidence
     | SubmitVisit
     | ReopenVisit
+    | DecideLate
     | ResolveDiscrepancy
     | PublishFeedback
 )

@@ -8,7 +8,9 @@ from shared.errors import RoleMayNot
 from shared.operations import (
     AttachEvidence,
     Change,
+    DecideLate,
     Establish,
+    LateChange,
     OpenVisit,
     PublishFeedback,
     Record,
@@ -33,6 +35,7 @@ MAY: dict[type[Change], frozenset[Role]] = {
     WithdrawEvidence: frozenset({Role.INSPECTOR}),
     SubmitVisit: frozenset({Role.INSPECTOR}),
     ReopenVisit: frozenset({Role.LEAD}),
+    DecideLate: frozenset({Role.LEAD}),
     ResolveDiscrepancy: frozenset({Role.LEAD}),
     PublishFeedback: frozenset({Role.LEAD}),
 }
@@ -59,7 +62,9 @@ def may_see(actor: Actor, record: Record) -> bool:
             return record.id in actor.team_ids
         case Registration() | SelfScore():
             return sees_claims(actor, record.commune_code)
-        case Assignment() | Visit() | Finding() | Evidence() | Resolution() | Feedback():
+        case Assignment():
+            return record.team_id in actor.team_ids and not record.is_cancelled
+        case Visit() | Finding() | Evidence() | Resolution() | Feedback() | LateChange():
             return record.team_id in actor.team_ids
 
 
@@ -80,3 +85,8 @@ def may_see_case(actor: Actor, commune_code: str, team_ids: frozenset[str]) -> b
 def may_see_originals(actor: Actor) -> bool:
     """Originals show faces: only the team that took them, its lead, and Sở Nội vụ."""
     return actor.role in (Role.LEAD, Role.STANDING_OFFICE, Role.INSPECTOR)
+
+
+def may_bring_rescue(actor: Actor) -> bool:
+    """What a phone could not send is brought to the desk of Sở Nội vụ; the journal keeps who brought it."""
+    return actor.role is Role.STANDING_OFFICE

@@ -4,24 +4,29 @@ from dataclasses import replace
 
 from shared import desk_reducers, ids
 from shared.actors import Actor
-from shared.answers import require_fitting
+from shared.answers import Answer, require_fitting
 from shared.criteria import CriteriaSet, walk
+from shared.decisions import Feedback
 from shared.errors import (
     ChecksUnanswered,
     EvidenceSealed,
     Malformed,
+    ParentUnknown,
     ReasonMissing,
+    SeenVersionOutdated,
     UnknownRecord,
     VisitLocked,
     WrongRecordId,
 )
 from shared.operations import (
     AttachEvidence,
+    LateChange,
     OpenVisit,
     Operation,
     Record,
     RecordFinding,
     ReopenVisit,
+    SeenFinding,
     SubmitVisit,
     WithdrawEvidence,
 )
@@ -46,8 +51,9 @@ def require_team(actor: Actor, team_id: str, kind: str, record_id: str) -> None:
 
 def open_visit(world: World, operation: Operation, change: OpenVisit, actor: Actor) -> tuple[Visit | None, Visit]:
     """A colleague may have opened it already: then this inspector joins. Opening twice changes nothing."""
-    assignment = require(world, Assignment, change.assignment_id)
-    require_team(actor, assignment.team_id, "Assignment", assignment.id)
+    assignment = world.get(Assignment, change.assignment_id)
+    if assignment is None or assignment.is_cancelled or assignment.team_id not in actor.team_ids:
+        raise ParentUnknown(kind="Assignment", id=change.assignment_id)
     require_id(operation, ids.visit_id(assignment.id))
     before = world.get(Visit, operation.record_id)
     visit = before or Visit(
@@ -71,10 +77,27 @@ def visit_of(world: World, visit_id: ids.VisitId, actor: Actor) -> Visit:
     return visit
 
 
-def require_open_for(world: World, visit: Visit, check_code: str, actor: Actor) -> None:
-    """A submitted visit is locked, except for the criteria a lead asked to look at again."""
+def visit_worked_on(world: World, visit_id: ids.VisitId, actor: Actor) -> Visit:
+    """The visit an inspector's change builds on. Raises ParentUnknown: it may have been opened where there is no signal yet."""
+    visit = world.get(Visit, visit_id)
+    if visit is None or visit.team_id not in actor.team_ids:
+        raise ParentUnknown(kind="Visit", id=visit_id)
+    return visit
+
+
+def require_open_for(world: World, visit: Visit, check_code: str, operation: Operation) -> None:
+    """A submitted visit is locked, except for the criteria a lead asked to look at again; a published one is locked for all.
+
+    A late change the lead has taken in is let through: it comes under the late change's own id.
+    """
+    late = world.get(LateChange, operation.op_id)
+    if late and late.standing == "taken_in":
+        return
+    feedback = world.get(Feedback, ids.feedback_id(visit.registration_id))
+    if feedback:
+        raise VisitLocked(visit_id=visit.id, commune=visit.commune_code, published_at=feedback.published_at.isoformat())
     try:
-        require_open(visit, actor.id)
+        require_open(visit, operation.actor_id)
     except VisitLocked:
         criterion = require(world, CriteriaSet, visit.criteria_set_id).criterion_of(check_code)
         if not world.recheck_asked(visit.registration_id, criterion.code):
@@ -82,14 +105,19 @@ def require_open_for(world: World, visit: Visit, check_code: str, actor: Actor) 
 
 
 def record_finding(world: World, operation: Operation, change: RecordFinding, actor: Actor) -> tuple[Finding | None, Finding]:
-    visit = visit_of(world, change.visit_id, actor)
+    visit = visit_worked_on(world, change.visit_id, actor)
     check = require(world, CriteriaSet, visit.criteria_set_id).check(change.check_code)
-    require_open_for(world, visit, check.code, actor)
+    require_open_for(world, visit, check.code, operation)
     require_id(operation, ids.finding_id(visit.id, check.code, actor.id))
     if change.answer is not None:
         require_fitting(check, change.answer)
     before = world.get(Finding, operation.record_id)
-    finding = before or Finding(
+    answer, note = merged(before, change)
+    if before and change.seen and (before.answer, before.note) == (answer, note):
+        return before, before
+    if before:
+        return before, replace(before, answer=answer, note=note, recorded_at=operation.at)
+    return None, Finding(
         id=ids.FindingId(operation.record_id),
         visit_id=visit.id,
         round_id=visit.round_id,
@@ -98,18 +126,40 @@ def record_finding(world: World, operation: Operation, change: RecordFinding, ac
         criteria_set_id=visit.criteria_set_id,
         check_code=check.code,
         inspector=actor.id,
-        answer=None,
-        note="",
+        answer=answer,
+        note=note,
         recorded_at=operation.at,
     )
-    return before, replace(finding, answer=change.answer, note=change.note, recorded_at=operation.at)
+
+
+def merged(before: Finding | None, change: RecordFinding) -> tuple[Answer | None, str]:
+    """Only what differs from what was seen is wished. Raises SeenVersionOutdated when another device wished otherwise for that field."""
+    if change.seen is None:
+        return change.answer, change.note
+    now = SeenFinding(before.answer, before.note) if before else SeenFinding()
+    clashing = [
+        field
+        for field, seen, wished, stands in (
+            ("answer", change.seen.answer, change.answer, now.answer),
+            ("note", change.seen.note, change.note, now.note),
+        )
+        if wished != seen and stands not in (seen, wished)
+    ]
+    if clashing and before:
+        raise SeenVersionOutdated(
+            record_id=before.id, fields=clashing, now=before.version, changed_at=before.recorded_at.isoformat()
+        )
+    return (
+        change.answer if change.answer != change.seen.answer else now.answer,
+        change.note if change.note != change.seen.note else now.note,
+    )
 
 
 def attach_evidence(world: World, operation: Operation, change: AttachEvidence, actor: Actor) -> tuple[None, Evidence]:
     """Evidence is written once. The finding it backs may not be answered yet: the photo often comes first."""
-    visit = visit_of(world, change.visit_id, actor)
+    visit = visit_worked_on(world, change.visit_id, actor)
     check = require(world, CriteriaSet, visit.criteria_set_id).check(change.check_code)
-    require_open_for(world, visit, check.code, actor)
+    require_open_for(world, visit, check.code, operation)
     if world.get(Evidence, operation.record_id):
         raise EvidenceSealed(id=operation.record_id)
     if not (ids.is_uuid(operation.record_id) and ids.is_sha256(change.sha256) and change.captured_at.tzinfo):
@@ -135,16 +185,18 @@ def attach_evidence(world: World, operation: Operation, change: AttachEvidence, 
 
 
 def withdraw_evidence(world: World, operation: Operation, change: WithdrawEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
-    before = require(world, Evidence, operation.record_id)
+    before = world.get(Evidence, operation.record_id)
+    if before is None:
+        raise ParentUnknown(kind="Evidence", id=operation.record_id)
     if before.inspector != actor.id:
         raise UnknownRecord(kind="Evidence", id=before.id)
-    require_open_for(world, visit_of(world, before.visit_id, actor), before.check_code, actor)
+    require_open_for(world, visit_worked_on(world, before.visit_id, actor), before.check_code, operation)
     return before, replace(before, is_withdrawn=change.is_withdrawn)
 
 
 def submit_visit(world: World, operation: Operation, actor: Actor) -> tuple[Visit, Visit]:
     """Nothing blocks but a missing answer. What a colleague answered, as far as it is known here, is not missing."""
-    before = visit_of(world, ids.VisitId(operation.record_id), actor)
+    before = visit_worked_on(world, ids.VisitId(operation.record_id), actor)
     attendance = before.attendance(actor.id)
     if attendance and attendance.submitted_at:
         return before, before

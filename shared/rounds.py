@@ -45,13 +45,14 @@ class Team:
 
 @dataclass(frozen=True)
 class Assignment:
-    """A team is to visit a commune."""
+    """A team is to visit a commune. A cancelled one leaves the phones; put in place again it comes back, and what waited for it too."""
 
     id: AssignmentId
     round_id: RoundId
     team_id: TeamId
     commune_code: CommuneCode
     planned_on: date
+    is_cancelled: bool = False
     version: int = 0
     kind: Literal["assignment"] = "assignment"
 

@@ -6,10 +6,14 @@ from typing import Literal
 
 from shared.actors import Actor
 from shared.ids import OpId, Sha256
-from shared.operations import Operation, Record
+from shared.operations import LateChange, Operation, Record
+from shared.stored import ReceiptKey, StoredReceipt
 from shared.world import Case
 
-PROTOCOL = 1
+PROTOCOL = 2
+"""What a phone of this version speaks. 2 knows late changes; a phone of version 1 is never sent a kind of record it cannot read."""
+SERVER_TIME = "Server-Time"
+"""On every reply of our server: its clock, ISO 8601 in UTC."""
 MOST_OPERATIONS = 200
 MOST_BATCH_BYTES = 256 * 1024
 PAGE_SIZE = 500
@@ -69,14 +73,28 @@ class Receipts:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A record that left the actor's sight: cancelled, or given to another team. `of` is the record's kind."""
+
+    of: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Changes:
-    """Records in commit order; `cursor` is exclusive and opaque. Ask again while `more`."""
+    """Records in commit order; `cursor` is exclusive and opaque. Ask again while `more`.
+
+    `from_start`: this page begins everything anew (a first pull, a cursor too old, another scope). What a phone holds and is not
+    told of again until `more` is False is no longer there for it.
+    """
 
     records: tuple[Record, ...]
     cursor: str
     more: bool
     server_time: datetime
-    protocol: Literal[1] = 1
+    protocol: Literal[1, 2] = 1
+    gone: tuple[Gone, ...] = ()
+    from_start: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,11 +103,32 @@ class MediaWanted:
 
 
 @dataclass(frozen=True)
+class PartOfOriginal:
+    """An upload of the asker's own that has begun: where to go on."""
+
+    sha256: Sha256
+    path: str
+    offset_bytes: int
+
+
+@dataclass(frozen=True)
 class MediaHeld:
-    """Which originals the server has hashed, flushed and committed."""
+    """Which originals the server has hashed, flushed and committed. `partial` ones are among the missing.
+
+    `receipts`: for each piece of evidence of the asker whose original is among `have`.
+    """
 
     have: tuple[Sha256, ...]
     missing: tuple[Sha256, ...]
+    partial: tuple[PartOfOriginal, ...] = ()
+    receipts: tuple[StoredReceipt, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReceiptKeys:
+    """The keys the server signs and has signed with, the current one first."""
+
+    keys: tuple[ReceiptKey, ...]
 
 
 @dataclass(frozen=True)
@@ -112,8 +151,9 @@ class CaseSummary:
 
 @dataclass(frozen=True)
 class CaseShown:
-    """A case as this actor may see it, and the names of the people in it."""
+    """A case as this actor may see it, and the names of the people in it. `late`: for the lead and Sở Nội vụ, what came after the lock."""
 
     case: Case
     people: dict[str, str]
     stored: tuple[Sha256, ...]
+    late: tuple[LateChange, ...] = ()

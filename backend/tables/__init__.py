@@ -1,9 +1,12 @@
 """What the server keeps, as tables."""
 
 from backend.tables.columns import Table
+from backend.tables.inserting import insert_all
 from backend.tables.keeping import (
     AccountRow,
+    GoneRow,
     JournalRow,
+    MarkerRow,
     OriginalRow,
     OriginalViewRow,
     QuarantineRow,
@@ -11,7 +14,7 @@ from backend.tables.keeping import (
     SignInTryRow,
     UploadRow,
 )
-from backend.tables.mapping import ROWS, read_row, write_row
+from backend.tables.mapping import ROWS, read_row, row_of
 from backend.tables.records import (
     AssignmentRow,
     CommuneRow,
@@ -19,6 +22,7 @@ from backend.tables.records import (
     EvidenceRow,
     FeedbackRow,
     FindingRow,
+    LateChangeRow,
     RegistrationRow,
     ResolutionRow,
     RoundRow,
@@ -40,7 +44,10 @@ __all__ = [
     "EvidenceRow",
     "FeedbackRow",
     "FindingRow",
+    "GoneRow",
     "JournalRow",
+    "LateChangeRow",
+    "MarkerRow",
     "OriginalRow",
     "OriginalViewRow",
     "QuarantineRow",
@@ -54,6 +61,7 @@ __all__ = [
     "UploadRow",
     "Versioned",
     "VisitRow",
+    "insert_all",
     "read_row",
-    "write_row",
+    "row_of",
 ]

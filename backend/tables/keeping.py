@@ -49,7 +49,10 @@ class SignInTryRow(Table, table=True):
 
 
 class JournalRow(Table, table=True):
-    """Every operation that was understood, with what became of it: the order of everything, and the audit log."""
+    """Every operation that was understood, with what became of it: the order of everything, and the audit log.
+
+    `seq` is given by backend.ledger, in commit order. `brought_by`: who put in what a phone could not send itself.
+    """
 
     __tablename__ = "journal"
     __table_args__ = (
@@ -59,7 +62,6 @@ class JournalRow(Table, table=True):
 
     seq: int | None = Field(default=None, primary_key=True, sa_type=BigNumber)
     op_id: str = Field(unique=True)
-    fingerprint: str
     actor_id: str = Field(index=True)
     device_id: str
     at: datetime = Field(sa_type=UtcMoment)
@@ -70,13 +72,17 @@ class JournalRow(Table, table=True):
     change: Any = Field(sa_type=Json)
     outcome: str
     receipt: Any = Field(sa_type=Json)
+    brought_by: str | None = Field(default=None)
 
 
 class QuarantineRow(Table, table=True):
-    """What could not be journaled, as it came: nothing a phone sent is ever thrown away."""
+    """What could not be journaled, as it came: nothing a phone sent is ever thrown away. `waits_for` is the record it builds on."""
 
     __tablename__ = "quarantine"
-    __table_args__ = (UniqueConstraint("actor_id", "raw_sha256"),)
+    __table_args__ = (
+        UniqueConstraint("actor_id", "raw_sha256"),
+        Index("ix_quarantine_waits_for", "waits_for", "settled_at"),
+    )
 
     id: str = Field(primary_key=True)
     op_id: str = Field(index=True)
@@ -86,15 +92,43 @@ class QuarantineRow(Table, table=True):
     raw_sha256: str
     slug: str
     why: str
+    waits_for: str = ""
+    settled_at: datetime | None = Field(default=None, sa_type=UtcMoment)
+
+
+class GoneRow(Table, table=True):
+    """A record that left somebody's sight: their phones are told once more, that it is gone."""
+
+    __tablename__ = "gone"
+    __table_args__ = (Index("ix_gone_team_id_seq", "team_id", "seq"),)
+
+    seq: int = Field(primary_key=True, sa_type=BigNumber)
+    kind: str = Field(primary_key=True)
+    record_id: str = Field(primary_key=True)
+    team_id: str
+    commune_code: str
+
+
+class MarkerRow(Table, table=True):
+    """One named fact about this database itself."""
+
+    __tablename__ = "marker"
+
+    name: str = Field(primary_key=True)
+    value: str
 
 
 class UploadRow(Table, table=True):
-    """One tus upload. `stored_offset` counts the bytes that are flushed to disk."""
+    """One tus upload. `stored_offset` counts the bytes that are flushed to disk.
+
+    `sha256` is empty until the last byte where the client did not announce it. `changed_at` tells when an open one expires.
+    """
 
     __tablename__ = "upload"
     __table_args__ = (
         CheckConstraint("state IN ('open', 'stored', 'rejected')", name="state"),
         CheckConstraint("stored_offset >= 0 AND stored_offset <= length", name="stored_offset"),
+        Index("ix_upload_state_changed_at", "state", "changed_at"),
     )
 
     id: str = Field(primary_key=True)

@@ -6,8 +6,7 @@ from enum import Enum
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, RowMapping, insert, update
-from sqlmodel import Session
+from sqlalchemy import JSON, RowMapping
 
 from backend.tables.columns import PLACES
 from backend.tables.records import (
@@ -17,6 +16,7 @@ from backend.tables.records import (
     EvidenceRow,
     FeedbackRow,
     FindingRow,
+    LateChangeRow,
     RegistrationRow,
     ResolutionRow,
     RoundRow,
@@ -28,8 +28,8 @@ from backend.tables.records import (
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
-from shared.errors import Malformed, SeenVersionOutdated
-from shared.operations import Record
+from shared.errors import Malformed
+from shared.operations import LateChange, Record
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
 from shared.visits import Evidence, Finding, Visit
 
@@ -49,6 +49,7 @@ ROWS: dict[type[Any], type[Versioned]] = {
     Evidence: EvidenceRow,
     Resolution: ResolutionRow,
     Feedback: FeedbackRow,
+    LateChange: LateChangeRow,
 }
 STORED: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind) if field.name != "kind") for kind in ROWS
@@ -75,27 +76,28 @@ def read_row(kind: type[R], row: RowMapping) -> R:
     return kind(**values)
 
 
-def write_row(session: Session, record: Record, seq: int) -> None:
-    """Insert the first version, or change the version before this one.
-
-    Raises SeenVersionOutdated when somebody else has changed it meanwhile, Malformed for a number no column can keep.
-    """
-    kind = type(record)
-    nested = NESTED[kind]
-    values: dict[str, Any] = {"seq": seq}
-    for name in STORED[kind]:
-        value = getattr(record, name)
-        values[name] = nested[name].dump_python(value, mode="json") if name in nested else _fitting(name, value)
-    table = ROWS[kind].__table__  # type: ignore[attr-defined]
-    if record.version == 1:
-        session.execute(insert(table).values(values))
-        return
-    where = (table.c.id == record.id, table.c.version == record.version - 1)
-    if session.execute(update(table).where(*where).values(values)).rowcount != 1:  # type: ignore[attr-defined]
-        raise SeenVersionOutdated(record_id=record.id, seen=record.version - 1)
+def row_of(record: Record, seq: int) -> dict[str, Any]:
+    """The row that keeps a record; nested values become JSON on their way. Raises Malformed for a number no column can keep."""
+    values = {**vars(record), "seq": seq}
+    del values["kind"]
+    for name in FITTED[type(record)]:
+        values[name] = _fitting(name, values[name])
+    return values
 
 
 def _fitting(name: str, value: Any) -> Any:
-    if isinstance(value, Decimal) and not (value.is_finite() and abs(value) < LARGEST_POINTS and value == value.quantize(PLACES)):
+    """Raises Malformed."""
+    if isinstance(value, Enum):
+        return value.value
+    if not (value.is_finite() and abs(value) < LARGEST_POINTS and value == value.quantize(PLACES)):
         raise Malformed(**{name: str(value)})
     return value
+
+
+def _fitted_fields(kind: type[Record]) -> tuple[str, ...]:
+    """Fields whose value is not what the column takes: an enumeration, a decimal that may not fit."""
+    hints = get_type_hints(kind)
+    return tuple(name for name in STORED[kind] if isinstance(hints[name], type) and issubclass(hints[name], Enum | Decimal))
+
+
+FITTED: dict[type[Any], tuple[str, ...]] = {kind: _fitted_fields(kind) for kind in ROWS}

@@ -67,6 +67,7 @@ class AssignmentRow(Versioned, table=True):
     team_id: str = Field(foreign_key="team.id", index=True)
     commune_code: str = Field(foreign_key="commune.id", index=True)
     planned_on: date
+    is_cancelled: bool
 
 
 class RegistrationRow(Versioned, table=True):
@@ -174,3 +175,29 @@ class FeedbackRow(Versioned, table=True):
     team_id: str = Field(foreign_key="team.id", index=True)
     published_by: str
     published_at: datetime = Field(sa_type=UtcMoment)
+
+
+class LateChangeRow(Versioned, table=True):
+    """`record_id` is the record the wish is about; it may not exist."""
+
+    __tablename__ = "late_change"
+    __table_args__ = (
+        CheckConstraint("standing IN ('waiting', 'taken_in', 'left_out')", name="standing"),
+        CheckConstraint("locked_by IN ('submitted', 'published')", name="locked_by"),
+    )
+
+    visit_id: str = Field(foreign_key="visit.id", index=True)
+    registration_id: str = Field(index=True)
+    commune_code: str = Field(foreign_key="commune.id")
+    team_id: str = Field(foreign_key="team.id", index=True)
+    inspector: str
+    device_id: str
+    op_id: str = Field(unique=True)
+    record_id: str
+    made_at: datetime = Field(sa_type=UtcMoment)
+    wish: Any = Field(sa_type=Json)
+    locked_by: str
+    standing: str
+    reason: str
+    decided_by: str | None = Field(default=None)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcMoment)

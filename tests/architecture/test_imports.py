@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "media": {"PIL"},
     "mobile": {"flet", "flet_camera", "flet_geolocator", "cattrs", "segno", "apsw", *IN_THE_BROWSER},
 }
-ONLY_FOR_THE_DEVICE = {"httpx"}  # mobile/device is where the phone's capabilities live
+ONLY_FOR_THE_DEVICE = {"cryptography", "httpx"}  # mobile/device is where the phone's capabilities live
 
 
 def imported(path: Path) -> list[tuple[ast.AST, str]]:
@@ -36,7 +36,7 @@ def imported(path: Path) -> list[tuple[ast.AST, str]]:
 
 def neighbours(path: Path) -> set[str]:
     """A script under build/ is run by its path and sees the modules beside it."""
-    return {beside.stem for beside in path.parent.glob("*.py")} if path.is_relative_to(ROOT / "build") else set()
+    return {beside.stem for beside in path.parent.iterdir()} if path.is_relative_to(ROOT / "build") else set()
 
 
 def is_device(path: Path) -> bool:

@@ -54,7 +54,8 @@ def a_commune(**spoilt: Any) -> Commune:
 
 def an_assignment(**spoilt: Any) -> Assignment:
     return replace(
-        Assignment(ids.AssignmentId(ids.derived_id("assignment", "1")), ROUND, TEAM, COMMUNE, date(2026, 11, 18), 1), **spoilt
+        Assignment(ids.AssignmentId(ids.derived_id("assignment", "1")), ROUND, TEAM, COMMUNE, date(2026, 11, 18), version=1),
+        **spoilt,
     )
 
 

@@ -14,6 +14,7 @@ from shared.errors import (
     ChecksUnanswered,
     EvidenceSealed,
     Malformed,
+    ParentUnknown,
     ReasonMissing,
     RoleMayNot,
     SeenVersionOutdated,
@@ -67,7 +68,7 @@ def test_opening_a_visit_twice_changes_nothing():
 
 
 def test_another_teams_assignment_does_not_exist():
-    with pytest.raises(UnknownRecord):
+    with pytest.raises(ParentUnknown):
         Known().perform(STRANGER, VISIT, OpenVisit(an_assignment().id))
 
 

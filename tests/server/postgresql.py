@@ -39,8 +39,8 @@ def as_nobody_special() -> list[str]:
 
 
 @contextmanager
-def a_cluster() -> Iterator[str]:
-    """The address of a fresh server."""
+def a_cluster(is_flushing: bool = False) -> Iterator[str]:
+    """The address of a fresh server. Tests that kill nothing need no flushing; what measures or kills does."""
     bin_, before = binaries(), as_nobody_special()
     folder = Path(tempfile.mkdtemp(prefix="thanthien-postgresql-"))
     if before:
@@ -62,7 +62,7 @@ def a_cluster() -> Iterator[str]:
             "--no-sync",
         ]
     )
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync={'on' if is_flushing else 'off'}"
     run([*before, bin_ / "pg_ctl", "-D", folder / "cluster", "-o", options, "-l", folder / "log", "-w", "start"])
     try:
         yield f"postgresql://thanthien@127.0.0.1:{port}/postgres"

@@ -1,11 +1,13 @@
 """One message of every kind that phone and server exchange, with every change and every answer in it once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from shared import answers, ids, operations, wire
 from shared.decisions import Feedback, Outcome
 from shared.operations import Operation
+from shared.stored import ReceiptKey, StoredReceipt
 from shared.visits import Position
 from tests.rules import building as some
 
@@ -36,12 +38,17 @@ def changes() -> tuple[operations.Change, ...]:
         operations.ScoreItself(some.REGISTRATION, "B09", Decimal("0.3125"), "Quầy thấp"),
         operations.OpenVisit(some.an_assignment().id),
         *(operations.RecordFinding(visit, check, answer, "ghi chú") for answer in ANSWERS),
+        operations.RecordFinding(
+            visit, check, answers.YesNo(False), "đã sửa", operations.SeenFinding(answers.YesNo(True), "ghi chú")
+        ),
+        operations.RecordFinding(visit, check, None, "", operations.SeenFinding()),
         operations.AttachEvidence(*photo, "camera", AT, POSITION),
         operations.AttachEvidence(*photo, "picker", AT, UNKNOWN_POSITION),
         operations.AttachEvidence(*photo, "camera", AT, None),
         operations.WithdrawEvidence(),
         operations.SubmitVisit(),
         operations.ReopenVisit("thiếu ảnh"),
+        operations.DecideLate(True, "máy mất sóng hai ngày"),
         operations.ResolveDiscrepancy(some.REGISTRATION, ids.CriterionCode("B09"), Outcome.UPHELD, "vách cao"),
         operations.PublishFeedback(some.REGISTRATION),
     )
@@ -78,7 +85,25 @@ def every_record() -> tuple[operations.Record, ...]:
         some.some_evidence(position=UNKNOWN_POSITION),
         some.a_resolution("B09"),
         feedback,
+        *late_changes(),
     )
+
+
+def late_changes() -> tuple[operations.LateChange, ...]:
+    named = (
+        some.VISIT,
+        some.REGISTRATION,
+        some.COMMUNE,
+        some.TEAM,
+        some.INSPECTOR.id,
+        ids.DeviceId("d1"),
+        ids.OpId("o"),
+        "r",
+        AT,
+    )
+    wishes = [each for each in changes() if isinstance(each, operations.LockedOut)]
+    waiting = tuple(operations.LateChange(f"late{n}", *named, wish, "submitted", version=1) for n, wish in enumerate(wishes))
+    return (*waiting, replace(waiting[0], standing="left_out", reason="đã kết luận", decided_by=some.LEAD.id, decided_at=AT))
 
 
 def every_message() -> tuple[object, ...]:
@@ -95,7 +120,15 @@ def every_message() -> tuple[object, ...]:
         wire.Receipts((*receipts, refused), AT),
         wire.Changes(every_record(), "42", True, AT),
         wire.MediaWanted((ids.Sha256("a" * 64),)),
+        wire.Changes((), "42.ab", False, AT, 2, (wire.Gone("assignment", "a1"),), True),
         wire.MediaHeld((ids.Sha256("a" * 64),), ()),
+        wire.MediaHeld(
+            (ids.Sha256("a" * 64),),
+            (ids.Sha256("b" * 64),),
+            (wire.PartOfOriginal(ids.Sha256("b" * 64), "/api/media/uploads/u1", 4096),),
+            (StoredReceipt(ids.EvidenceId("e1"), ids.Sha256("a" * 64), 2_000_000, AT, 42, "0123456789abcdef", "c2lnbmF0dXJl"),),
+        ),
+        wire.ReceiptKeys((ReceiptKey("0123456789abcdef", "a2V5"),)),
         wire.CaseShown(some.a_case(some.a_finding(), evidence=(some.some_evidence(),)), {"a1": "Một"}, (ids.Sha256("0" * 64),)),
         wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "open", 3, 60, 2, 1, 1, 2, False),
     )

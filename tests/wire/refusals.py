@@ -125,11 +125,11 @@ IN_THE_FIELD: dict[str, tuple[str, Scenario]] = {
     ),
     "an inspector deciding": ("role-may-not", lambda s: s.decision(username=INSPECTOR)),
     "opening an unknown assignment": (
-        "unknown-record",
+        "parent-unknown",
         lambda s: s.wish(INSPECTOR, OpenVisit(ids.AssignmentId(NOWHERE())), s.visit),
     ),
     "opening under another id": ("wrong-record-id", lambda s: s.wish(INSPECTOR, OpenVisit(s.assignment.id), NOWHERE())),
-    "a finding in a visit nobody opened": ("unknown-record", lambda s: s.finding("A02.1", YesNo(True))),
+    "a finding in a visit nobody opened": ("parent-unknown", lambda s: s.finding("A02.1", YesNo(True))),
     "a finding in a visit a colleague opened": (
         "visit-not-open",
         lambda s: s.then(s.opening(COLLEAGUE)).finding("A02.1", YesNo(True)),
@@ -162,7 +162,7 @@ IN_THE_FIELD: dict[str, tuple[str, Scenario]] = {
     "evidence of too many bytes": ("malformed", lambda s: s.then(s.opening()).evidence(ids.new_id(), size_bytes=2**30)),
     "evidence recorded twice": ("evidence-sealed", lambda s: recorded_twice(s)),
     "withdrawing unknown evidence": (
-        "unknown-record",
+        "parent-unknown",
         lambda s: s.then(s.opening()).wish(INSPECTOR, WithdrawEvidence(), NOWHERE()),
     ),
     "withdrawing a colleague's evidence": ("unknown-record", lambda s: withdrawn_by_a_colleague(s)),
