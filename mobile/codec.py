@@ -33,7 +33,8 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(
         lambda kind: kind is object, lambda value, _: value
     )  # facts of a problem, as they came
-    for message in (wire.Receipts, wire.Changes, wire.Session, wire.MediaHeld, wire.CaseShown, Operation):
+    answers = (wire.Receipt, wire.Gone, wire.Session, wire.MediaHeld, wire.ReceiptKeys, wire.CaseShown, wire.Problem)
+    for message in (*answers, wire.Receipts, wire.Changes, Operation, Record):
         converter.get_structure_hook(message)  # made once, while the bundle is built, not on the phone
         converter.get_unstructure_hook(message)
     return converter
@@ -57,7 +58,16 @@ def to_text(message: object) -> str:
 def from_text(text: str | bytes, kind: type[T]) -> T:
     """Raises Unreadable."""
     try:
-        return CONVERTER.structure(json.loads(text), kind)
+        plain = json.loads(text)
+    except ValueError as error:
+        raise Unreadable(f"{kind}: {error}") from error
+    return structured(plain, kind)
+
+
+def structured(plain: object, kind: type[T]) -> T:
+    """Raises Unreadable."""
+    try:
+        return CONVERTER.structure(plain, kind)
     except (ValueError, KeyError, TypeError, AttributeError, cattrs.BaseValidationError) as error:
         raise Unreadable(f"{kind}: {error}") from error
 

@@ -1,27 +1,35 @@
 """The courier: carries what stands in the outbox to the server and brings back what changed. It never edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mobile.codec import to_text
-from mobile.device.port import NetworkDown
 from mobile.server import Refused, Server
-from mobile.store.store import Original, Sending, Store, Transfer
+from mobile.store.store import Store
+from mobile.store.words import Waiting
+from mobile.uploading import Uploading
 from shared import wire
 from shared.actors import Actor
 from shared.operations import Operation
+from shared.wire import Problem, Receipt
 
-CHUNK_BYTES = 512 * 1024
+NOT_TAKEN_IN = (400, 413, 422)  # the request itself was wrong: one operation in it may be to blame
 
 
 class Courier:
-    """One run pushes operations, then originals, then pulls. A run that is cut is simply run again."""
+    """One run: push, pull, previews, originals, pull. A run that is cut is simply run again and goes on where it was."""
 
     def __init__(self, store: Store, server: Server, told: Callable[[], None]) -> None:
         self.store = store
         self.server = server
         self.told = told  # called after each step that changed what the screens show
-        self.moving: dict[str, int] = {}  # bytes the server holds of each original on its way
+        self.uploading = Uploading(store, server, told)
         self.is_running = False
+        server.heard = store.heard
+
+    @property
+    def moving(self) -> dict[str, int]:
+        """Bytes the server holds of each original on its way."""
+        return self.uploading.moving
 
     async def run(self, actor: Actor) -> None:
         """Raises NetworkDown, SignedOut, Refused; whatever was answered until then is kept. A second run at once does nothing."""
@@ -29,9 +37,9 @@ class Courier:
             return
         self.is_running = True
         try:
-            await self.push()
+            await self.push(actor)
             await self.pull(actor)
-            await self.send_originals()
+            await self.uploading.run()
             await self.pull(actor)
         finally:
             self.is_running = False
@@ -39,63 +47,78 @@ class Courier:
             self.store.mark_pending_again()
             self.told()
 
-    async def push(self) -> None:
+    # ── operations ──
+    async def push(self, actor: Actor) -> None:
+        """The fresh ones first; then, once in a run, those that wait for what they build on."""
         while batch := self.next_batch():
-            self.store.mark_sent(batch)
-            self.told()
-            self.store.settle(await self.server.push(batch))
-            self.told()
+            await self._deliver(batch, actor)
+        for batch in batches(self.store.to_ask_again()):
+            await self._deliver(batch, actor)
 
     def next_batch(self) -> tuple[Operation, ...]:
-        """At most 200 operations or 256 KB, in the order they were made."""
-        batch: list[Operation] = []
-        size = 0
-        for waiting in self.store.waiting(Sending.PENDING, limit=wire.MOST_OPERATIONS):
-            size += len(to_text(waiting.operation).encode())
-            if batch and size > wire.MOST_BATCH_BYTES - 1024:
-                break
-            batch.append(waiting.operation)
-        return tuple(batch)
+        """At most 200 operations and 256 KB of body, in the order they were made."""
+        return next(batches(self.store.fresh(wire.MOST_OPERATIONS)), ())
 
+    async def _deliver(self, batch: tuple[Operation, ...], actor: Actor) -> None:
+        """Send a batch and keep the answers. Where the server refuses it as a whole, the operations to blame are found and held."""
+        try:
+            await self._send(batch, actor)
+        except Refused as refusal:
+            if refusal.problem.status not in NOT_TAKEN_IN or not await self._takes_in_nothing():
+                raise
+            blamed = await self._parted(batch, actor, refusal.problem)
+            self.store.settle([Receipt(each.op_id, "refused", 0, problem=problem) for each, problem in blamed], actor)
+            self.told()
+
+    async def _send(self, batch: tuple[Operation, ...], actor: Actor) -> None:
+        self.store.mark_sent(batch)
+        self.told()
+        self.store.settle(await self.server.push(batch), actor)
+        self.told()
+
+    async def _takes_in_nothing(self) -> bool:
+        """Whether a push without operations is understood: then it is an operation that is wrong, not the way it was sent."""
+        try:
+            return await self.server.push(()) == ()
+        except Refused:
+            return False
+
+    async def _parted(self, batch: tuple[Operation, ...], actor: Actor, problem: Problem) -> list[tuple[Operation, Problem]]:
+        """Send the halves of a refused batch apart, down to the operations the server refuses alone."""
+        if len(batch) == 1:
+            return [(batch[0], problem)]
+        blamed: list[tuple[Operation, Problem]] = []
+        for half in (batch[: len(batch) // 2], batch[len(batch) // 2 :]):
+            try:
+                await self._send(half, actor)
+            except Refused as refusal:
+                if refusal.problem.status not in NOT_TAKEN_IN:
+                    raise
+                blamed += await self._parted(half, actor, refusal.problem)
+        return blamed
+
+    # ── changes ──
     async def pull(self, actor: Actor) -> None:
         more = True
         while more:
-            changes = await self.server.changes(self.store.setting("cursor") or "")
-            self.store.take_over(changes.records, changes.cursor, actor)
-            more = changes.more
-            if changes.records:
+            page = await self.server.changes(self.store.setting("cursor") or "")
+            self.store.take_page(page, actor)
+            more = page.more
+            if page.records or page.gone:
                 self.told()
 
-    async def send_originals(self) -> None:
-        """What the server already holds is not sent; a refused original stays on the phone and does not hold up the next."""
-        waiting = self.store.originals(Transfer.CAPTURED, Transfer.UPLOADING)
-        if not waiting:
-            return
-        held = await self.server.held(tuple(original.sha256 for original in waiting))
-        for original in waiting:
-            if original.sha256 not in held:
-                try:
-                    await self.send_original(original)
-                except Refused as refusal:
-                    self.store.mark_original(original.sha256, Transfer.CAPTURED)
-                    self.store.remember(last_refusal=refusal.problem.slug)
-                    continue
-            self.store.mark_original(original.sha256, Transfer.STORED)
-            self.moving.pop(original.sha256, None)
-            self.told()
 
-    async def send_original(self, original: Original) -> None:
-        """From the byte the server stands at to the last; returns when the server has confirmed the last byte."""
-        content = await self.store.original(original.sha256)
-        path, offset = original.upload_path, None
-        if path:
-            offset = await self.server.upload_offset(path)
-        if path is None or offset is None:
-            path, offset = await self.server.create_upload(original.sha256, len(content), original.media_type), 0
-        while offset < len(content):
-            self.store.mark_original(original.sha256, Transfer.UPLOADING, path, offset)
-            self.moving[original.sha256] = offset
-            self.told()
-            offset = await self.server.upload(path, offset, content[offset : offset + CHUNK_BYTES])
-        if original.sha256 not in await self.server.held((original.sha256,)):
-            raise NetworkDown("the server has all bytes but has not confirmed the original")
+def batches(waiting: tuple[Waiting, ...]) -> Iterator[tuple[Operation, ...]]:
+    """Parts of at most 200 operations and 256 KB, counted as the bytes of the whole body. One that is larger alone goes alone."""
+    envelope = len(to_text(wire.Push(())).encode())
+    batch: list[Operation] = []
+    size = envelope
+    for operation in (each.operation for each in waiting):
+        added = len(to_text(operation).encode()) + 1  # and a comma
+        if batch and (len(batch) == wire.MOST_OPERATIONS or size + added > wire.MOST_BATCH_BYTES):
+            yield tuple(batch)
+            batch, size = [], envelope
+        batch.append(operation)
+        size += added
+    if batch:
+        yield tuple(batch)

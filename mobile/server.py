@@ -1,19 +1,26 @@
 """Talking to our server: sign-in, operations, originals, changes. Only a well-formed answer of our protocol counts as an answer."""
 
 import base64
+import contextlib
+import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from mobile.codec import Unreadable, from_text, to_text
 from mobile.device.port import Network, NetworkDown, Reply
+from mobile.pages import Page, read_page, read_receipts
 from shared import wire
 from shared.ids import Sha256
 from shared.operations import Operation
+from shared.stored import ReceiptKey
 
 T = TypeVar("T")
 TUS = "1.0.0"
 OK, CREATED, NO_CONTENT, UNAUTHORIZED, CONFLICT, NOT_FOUND, GONE = 200, 201, 204, 401, 409, 404, 410
+METHOD_UNKNOWN, CHECKSUM_WRONG = 405, 460
 
 
 @dataclass
@@ -31,6 +38,20 @@ class NotOurServer(NetworkDown):
     """Something answered, but not our server: a captive portal, a proxy. Counts as no answer."""
 
 
+class StandsElsewhere(Exception):
+    """The upload stands at another byte than this phone thought: ask, and go on from there."""
+
+
+class DamagedOnTheWay(Exception):
+    """The bytes of a chunk did not arrive as they were sent; the server kept nothing of them."""
+
+    problem = wire.Problem("/problems/checksum-mismatch", "This chunk was damaged on its way", CHECKSUM_WRONG)
+
+
+def not_listening(_: datetime) -> None:
+    """For who has no use for the server's clock."""
+
+
 @dataclass
 class Server:
     """One server, one session."""
@@ -38,6 +59,7 @@ class Server:
     network: Network
     token: str | None = None
     uploads: str = field(default="/api/media/uploads")
+    heard: Callable[[datetime], None] = not_listening  # told the server's clock by every answer that is well formed
 
     async def sign_in(self, username: str, password: str) -> wire.Session:
         """Raises Refused, NetworkDown."""
@@ -50,19 +72,33 @@ class Server:
     async def push(self, operations: tuple[Operation, ...]) -> tuple[wire.Receipt, ...]:
         """One receipt for each operation. Raises SignedOut, Refused, NetworkDown."""
         reply = await self._send("POST", "/api/sync/operations", wire.Push(operations))
-        receipts = self._read(reply, OK, wire.Receipts).receipts
+        receipts = self._read_by(reply, OK, read_receipts)
         if {receipt.op_id for receipt in receipts} != {operation.op_id for operation in operations}:
             raise NotOurServer("receipts do not match what was sent")
         return receipts
 
-    async def changes(self, after: str) -> wire.Changes:
-        reply = await self._send("GET", f"/api/sync/changes?after={after}")
-        return self._read(reply, OK, wire.Changes)
+    async def changes(self, after: str) -> Page:
+        reply = await self._send("GET", f"/api/sync/changes?after={after}&protocol={wire.PROTOCOL}")
+        return self._read_by(reply, OK, read_page)
 
-    async def held(self, hashes: tuple[Sha256, ...]) -> frozenset[Sha256]:
-        """Which of these originals the server has hashed, flushed and committed."""
+    async def held(self, hashes: tuple[Sha256, ...]) -> wire.MediaHeld:
+        """Which of these originals the server has hashed, flushed and committed, which it has in part, and its receipts."""
         reply = await self._send("POST", "/api/media/check", wire.MediaWanted(hashes))
-        return frozenset(self._read(reply, OK, wire.MediaHeld).have)
+        return self._read(reply, OK, wire.MediaHeld)
+
+    async def receipt_keys(self) -> tuple[ReceiptKey, ...]:
+        reply = await self._send("GET", "/api/receipt-keys")
+        return self._read(reply, OK, wire.ReceiptKeys).keys
+
+    async def send_preview(self, sha256: str, small: bytes) -> bool:
+        """A small picture ahead of its original. False where the server does not know of the evidence yet, or of previews."""
+        headers = self._bearer() | {"Content-Type": "image/jpeg"}
+        reply = await self.network.send("PUT", f"/api/media/{sha256}/preview", small, headers)
+        if reply.status in (NOT_FOUND, METHOD_UNKNOWN):
+            return False
+        if reply.status != NO_CONTENT:
+            raise self._refusal(reply)
+        return True
 
     async def picture(self, sha256: str) -> bytes:
         """A reduced copy of a photo that was taken on another phone."""
@@ -71,6 +107,7 @@ class Server:
             raise self._refusal(reply)
         return reply.body
 
+    # ── uploads ──
     async def create_upload(self, sha256: str, size_bytes: int, media_type: str) -> str:
         """The path of a new upload."""
         told = {"sha256": sha256, "filetype": media_type}
@@ -93,11 +130,15 @@ class Server:
         return int(offset)
 
     async def upload(self, path: str, offset: int, chunk: bytes) -> int:
-        """Send one chunk; returns the new offset. Raises Refused when the bytes are not what was announced."""
+        """Send one chunk; returns the new offset. Raises Refused when the bytes are not what was announced, StandsElsewhere,
+        DamagedOnTheWay."""
+        checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
         headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        reply = await self._tus("PATCH", path, headers, chunk)
+        reply = await self._tus("PATCH", path, headers | {"Upload-Checksum": f"sha256 {checksum}"}, chunk)
         if reply.status == CONFLICT:
-            raise NetworkDown("the upload stands at another byte")  # asked anew at the next run
+            raise StandsElsewhere
+        if reply.status == CHECKSUM_WRONG:
+            raise DamagedOnTheWay
         stands = reply.headers.get("upload-offset", "")
         if reply.status != NO_CONTENT or not stands.isdigit():
             raise self._refusal(reply)
@@ -107,8 +148,10 @@ class Server:
         reply = await self.network.send(method, path, chunk, {**self._bearer(), "Tus-Resumable": TUS, **headers})
         if reply.headers.get("tus-resumable") != TUS and reply.status != UNAUTHORIZED:
             raise NotOurServer(f"{path} answered {reply.status} without the upload protocol")
+        self._hear(reply)
         return reply
 
+    # ── messages ──
     async def _send(self, method: str, path: str, message: object = None) -> Reply:
         body = None if message is None else to_text(message).encode()
         headers = self._bearer() | ({"Content-Type": "application/json"} if body is not None else {})
@@ -118,12 +161,24 @@ class Server:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def _read(self, reply: Reply, wanted: int, kind: type[T]) -> T:
+        return self._read_by(reply, wanted, lambda body: from_text(body, kind))
+
+    def _read_by(self, reply: Reply, wanted: int, read: Callable[[bytes], T]) -> T:
         if reply.status != wanted:
             raise self._refusal(reply)
         try:
-            return from_text(reply.body, kind)
+            message = read(reply.body)
         except Unreadable as error:
             raise NotOurServer(str(error)) from None
+        self._hear(reply)
+        return message
+
+    def _hear(self, reply: Reply) -> None:
+        """Only of an answer that was understood: a captive portal's clock is nobody's."""
+        with contextlib.suppress(ValueError):
+            told = datetime.fromisoformat(reply.headers.get(wire.SERVER_TIME.lower(), ""))
+            if told.tzinfo:
+                self.heard(told)
 
     def _refusal(self, reply: Reply) -> Exception:
         try:

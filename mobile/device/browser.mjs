@@ -38,14 +38,18 @@ function read(handle, offset, length) {
 
 const write = (handle, offset, bytes) => handle.write(bytes, { at: offset });
 
-const BLOBS = "original";
+const BLOBS = "original", COPIES = "copy", LAST = "last";
 
+// Version 2 added the place for the database's copy; what was there before stays untouched.
 function openBlobs(name) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(BLOBS);
+    const request = indexedDB.open(name, 2);
+    request.onupgradeneeded = () => {
+      const db = request.result;
+      for (const store of [BLOBS, COPIES]) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
+    };
     request.onerror = () => reject(real(request.error, "blobs"));
-    request.onblocked = () => reject(new Error("blocked"));
+    request.onblocked = () => setTimeout(() => reject(new Error("blocked")), 5000); // a tab that is just ending lets go by itself
     request.onsuccess = () => resolve(request.result);
   });
 }
@@ -54,14 +58,14 @@ function openBlobs(name) {
 async function blobs(name) {
   const db = await openBlobs(name);
   db.onversionchange = () => db.close();
-  const within = (mode, act) =>
+  const within = (mode, act, place = BLOBS) =>
     new Promise((resolve, reject) => {
-      const transaction = db.transaction(BLOBS, mode, { durability: "strict" });
+      const transaction = db.transaction(place, mode, { durability: "strict" });
       let request;
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(real(transaction.error ?? request?.error, "abort")); // a full disk fires only this
       try {
-        request = act(transaction.objectStore(BLOBS));
+        request = act(transaction.objectStore(place));
       } catch (error) {
         reject(real(error, "blob"));
         transaction.abort();
@@ -72,6 +76,7 @@ async function blobs(name) {
     get: (key) => within("readonly", (store) => store.get(key)),
     keys: () => within("readonly", (store) => store.getAllKeys()),
     remove: (key) => within("readwrite", (store) => store.delete(key)),
+    keepCopy: (bytes) => within("readwrite", (store) => store.put(bytes, LAST), COPIES),
     close: () => db.close(),
   };
 }
@@ -91,11 +96,44 @@ async function thumbnail(bytes, longest) {
   }
 }
 
+// Chromium answers usage + 10 GiB whatever the disk holds: that is no free space but a ceiling.
+const CEILING = 10 * 1024 ** 3;
 async function room() {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  return [usage, Math.max(0, quota - usage)];
+  const free = Math.max(0, quota - usage);
+  return [usage, free, quota > 0 && free !== CEILING];
 }
 
 const persist = async () => (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false;
 
-globalThis.device = { alone, slot, read, write, blobs, thumbnail, room, persist };
+/** Ed25519; false where this browser cannot tell. */
+async function verify(publicKey, signature, message) {
+  try {
+    const key = await crypto.subtle.importKey("raw", publicKey, { name: "Ed25519" }, false, ["verify"]);
+    return await crypto.subtle.verify({ name: "Ed25519" }, key, signature, message);
+  } catch {
+    return false;
+  }
+}
+
+/** [kind, is slow, saves]; what the browser does not tell is unknown. */
+function connection() {
+  const { type, effectiveType = "", saveData = false } = navigator.connection ?? {};
+  const kind = { wifi: "wifi", ethernet: "wifi", cellular: "cellular" }[type] ?? "unknown";
+  return [kind, effectiveType.endsWith("2g"), saveData];
+}
+
+/** A file in parts: each a Blob of its own, which the browser may move to disk, so that one photo at most is in memory. */
+function parts() {
+  let kept = [];
+  return {
+    add: (bytes) => kept.push(new Blob([bytes])),
+    hand: (name) => {
+      self.postMessage({ save: { name, file: new Blob(kept, { type: "application/zip" }) } });
+      kept = [];
+    },
+    drop: () => (kept = []),
+  };
+}
+
+globalThis.device = { alone, slot, read, write, blobs, thumbnail, room, persist, verify, connection, parts };

@@ -1,12 +1,12 @@
 """The phone's browser: Python runs in a worker; records in SQLite over private files, originals in strict IndexedDB objects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import js
-from pyodide.ffi import JsException, to_js
+from pyodide.ffi import JsException, create_proxy, to_js
 
-from mobile.device.port import Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
+from mobile.device.port import Connection, Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
 
 FOLDER, DATABASE = "than-thien", "records.db"
 THUMBNAIL_PX = 360
@@ -35,6 +35,39 @@ class StrictBlobs:
     async def remove(self, sha256: str) -> None:
         await self.blobs.remove(sha256)
 
+    async def keep_copy(self, content: bytes) -> None:
+        try:
+            await self.blobs.keepCopy(to_js(content))
+        except JsException as error:
+            if error.name == "QuotaExceededError":
+                raise StoreFull(error.message) from None
+            raise
+
+
+class Download:
+    """A file the browser downloads: collected in parts that it may keep on disk, handed to the page when it is whole."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.parts = js.device.parts()
+
+    def write(self, content: bytes, /) -> None:
+        self.parts.add(to_js(content))
+
+    def flush(self) -> None:
+        """The browser decides itself when a part goes to disk."""
+
+    async def finish(self) -> str:
+        self.parts.hand(self.name)
+        return ""
+
+    async def abort(self) -> None:
+        self.parts.drop()
+
+
+async def save_file(name: str) -> Download:
+    return Download(name)
+
 
 class Fetch:
     """Requests to the server this app came from."""
@@ -58,13 +91,34 @@ async def thumbnail(original: bytes) -> bytes | None:
 
 
 async def room() -> Room:
-    used, free = (await js.device.room()).to_py()
-    return Room(int(used), int(free))
+    used, free, is_known = (await js.device.room()).to_py()
+    return Room(int(used), int(free), bool(is_known))
+
+
+async def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
+    return bool(await js.device.verify(to_js(public_key), to_js(signature), to_js(message)))
 
 
 def step_back() -> bool:
     js.tellPage("back", str(js.performance.now()))  # a value of its own each time: the page acts on the change
     return True
+
+
+def connection() -> Connection:
+    kind, is_slow, saves = js.device.connection().to_py()
+    return Connection(kind, bool(is_slow), bool(saves))
+
+
+def on_connected(callback: Callable[[], None]) -> None:
+    js.self.addEventListener("online", create_proxy(lambda _: callback()))
+
+
+def awake(is_awake: bool) -> None:
+    js.tellPage("awake", "1" if is_awake else "0")
+
+
+def monotonic() -> float:
+    return float(js.performance.now()) / 1000
 
 
 async def open_device() -> Device:
@@ -77,6 +131,7 @@ async def open_device() -> Device:
 
     slots = await opfs.mount(FOLDER, DATABASE)
     blobs = await js.device.blobs(f"{FOLDER}-originals")
+    originals = StrictBlobs(blobs)
 
     def close() -> None:
         slots.close()
@@ -84,7 +139,7 @@ async def open_device() -> Device:
 
     return Device(
         connect=lambda: apsw.Connection(DATABASE, vfs=opfs.NAME),
-        originals=StrictBlobs(blobs),
+        originals=originals,
         network=Fetch(),
         thumbnail=thumbnail,
         room=room,
@@ -92,4 +147,12 @@ async def open_device() -> Device:
         shown=lambda: js.tellPage("ready", "shown"),
         back=step_back,
         close=close,
+        boot=str(js.crypto.randomUUID()),
+        monotonic=monotonic,
+        verify=verify,
+        save_file=save_file,
+        keep_copy=originals.keep_copy,
+        on_connected=on_connected,
+        connection=connection,
+        awake=awake,
     )

@@ -3,12 +3,15 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
-from mobile.device.port import Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
+from mobile.device.port import Connection, Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
 
-DATABASE = "records.db"
+DATABASE, COPY, SAVED = "records.db", "records-before-migration.db", "saved"
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 NO_SPACE = 28  # errno ENOSPC
 
 
@@ -20,21 +23,8 @@ class OriginalFiles:
         folder.mkdir(parents=True, exist_ok=True)
 
     async def add(self, sha256: str, original: bytes) -> None:
-        path, aside = self.folder / sha256, self.folder / f".{sha256}"
-        if path.exists():
-            return
-        try:
-            with aside.open("wb") as file:
-                file.write(original)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.rename(path)
-        except OSError as error:
-            aside.unlink(missing_ok=True)
-            if error.errno == NO_SPACE:
-                raise StoreFull(str(error)) from None
-            raise
-        flush_folder(self.folder)
+        if not (self.folder / sha256).exists():
+            write_whole(self.folder / sha256, original)
 
     async def get(self, sha256: str) -> bytes | None:
         path = self.folder / sha256
@@ -47,12 +37,62 @@ class OriginalFiles:
         (self.folder / sha256).unlink(missing_ok=True)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """All of it, flushed to disk, or nothing. Raises StoreFull."""
+    aside = path.with_name(f".{path.name}")
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.rename(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise full_or(error) from None
+    flush_folder(path.parent)
+
+
+def full_or(error: OSError) -> Exception:
+    return StoreFull(str(error)) if error.errno == NO_SPACE else error
+
+
 def flush_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+class SavedFile:
+    """A file in the app's folder of saved files; until it is finished its name begins with a dot."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / name
+        self.aside = folder / f".{name}"
+        self.file: BinaryIO = self.aside.open("wb")
+
+    def write(self, content: bytes, /) -> None:
+        try:
+            self.file.write(content)
+        except OSError as error:
+            raise full_or(error) from None
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    async def finish(self) -> str:
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.file.close()
+        self.aside.rename(self.path)
+        flush_folder(self.path.parent)
+        return str(self.path)
+
+    async def abort(self) -> None:
+        self.file.close()
+        self.aside.unlink(missing_ok=True)
 
 
 class HttpxNetwork:
@@ -70,10 +110,31 @@ class HttpxNetwork:
         return Reply(response.status_code, {name.lower(): value for name, value in response.headers.items()}, response.content)
 
 
-async def open_device(folder: Path, server: str) -> Device:
-    """Raises StoreBusy when another process holds the folder."""
-    import apsw
+async def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
+    """False also where no library can tell."""
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
+
+async def no_thumbnail(original: bytes) -> bytes | None:
+    return None  # the picture itself is shown
+
+
+def boot_id() -> str:
+    """Of the machine where it is known: its monotonic clock outlives the app. Else of this process."""
+    return BOOT_ID.read_text().strip() if BOOT_ID.exists() else os.urandom(8).hex()
+
+
+def locked(folder: Path) -> TextIO:
+    """Raises StoreBusy when another process holds the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = (folder / "lock").open("w")
     try:
@@ -81,22 +142,41 @@ async def open_device(folder: Path, server: str) -> Device:
     except OSError:
         lock.close()
         raise StoreBusy from None
+    return lock
 
-    async def thumbnail(original: bytes) -> bytes | None:
-        return None  # the picture itself is shown
+
+async def open_device(folder: Path, server: str) -> Device:
+    """Raises StoreBusy when another process holds the folder."""
+    import apsw
+
+    lock = locked(folder)
 
     async def room() -> Room:
         usage = shutil.disk_usage(folder)
         return Room(usage.used, usage.free)
 
+    async def save_file(name: str) -> SavedFile:
+        return SavedFile(folder / SAVED, name)
+
+    async def keep_copy(content: bytes) -> None:
+        write_whole(folder / COPY, content)
+
     return Device(
         connect=lambda: apsw.Connection(str(folder / DATABASE)),
         originals=OriginalFiles(folder / "originals"),
         network=HttpxNetwork(server),
-        thumbnail=thumbnail,
+        thumbnail=no_thumbnail,
         room=room,
         is_persistent=True,
         shown=lambda: None,
         back=lambda: False,
         close=lock.close,
+        boot=boot_id(),
+        monotonic=time.monotonic,
+        verify=verify,
+        save_file=save_file,
+        keep_copy=keep_copy,
+        on_connected=lambda callback: None,
+        connection=Connection,
+        awake=lambda is_awake: None,
     )

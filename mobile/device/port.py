@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     import apsw
@@ -51,10 +51,34 @@ class Originals(Protocol):
 
 @dataclass(frozen=True)
 class Room:
-    """Bytes; `free` is what the platform says, which a browser rounds generously."""
+    """Bytes; `free` is what the platform says. `is_free_known` False: the platform only says how much the app may use at most."""
 
     used_bytes: int
     free_bytes: int
+    is_free_known: bool = True
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What the platform tells of the line; "unknown" where it tells nothing. `saves`: the user asked to spare traffic."""
+
+    kind: Literal["wifi", "cellular", "unknown"] = "unknown"
+    is_slow: bool = False
+    saves: bool = False
+
+
+class Sink(Protocol):
+    """A file on its way out of the app, written front to back. It exists for the user only after `finish`."""
+
+    def write(self, content: bytes, /) -> object:
+        """Raises StoreFull."""
+
+    def flush(self) -> object: ...
+
+    async def finish(self) -> str:
+        """Hand the file over; returns where it lies, "" where only the browser knows."""
+
+    async def abort(self) -> None: ...
 
 
 @dataclass
@@ -70,3 +94,15 @@ class Device:
     shown: Callable[[], None]  # the first screen can be used: whatever covered it until now may go
     back: Callable[[], bool]  # one step back in the browser's own history; False where there is none
     close: Callable[[], None]
+    boot: str  # names the run of the clock below: two readings compare only within one boot
+    monotonic: Callable[[], float]  # seconds since an unknown moment; nobody can set it
+    verify: Callable[
+        [bytes, bytes, bytes], Awaitable[bool]
+    ]  # Ed25519: public key, signature, message; False where it cannot be told
+    save_file: Callable[[str], Awaitable[Sink]]
+    keep_copy: Callable[
+        [bytes], Awaitable[None]
+    ]  # the database as it was before a migration: only the last one, durable on return
+    on_connected: Callable[[Callable[[], None]], None]  # calls back when the platform believes to be online again
+    connection: Callable[[], Connection]
+    awake: Callable[[bool], None]  # keep the screen from going dark

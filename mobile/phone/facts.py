@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
+from typing import Literal
 
+from mobile.device.port import Room
 from mobile.phone.session import Phone
-from mobile.store.store import Sending, Transfer
+from mobile.store.words import UNSTORED, Sending, Transfer
 from shared import ids
 from shared.answers import NotApplicable, NotChecked
 from shared.communes import Commune
@@ -13,6 +16,9 @@ from shared.decisions import Outcome, Resolution
 from shared.ids import CheckCode, VisitId
 from shared.rounds import Assignment, Round
 from shared.visits import Evidence, Finding, Visit
+
+PHOTO_BYTES = 2_500_000  # of a photo, before this phone has taken one
+HEADROOM = 1.3
 
 
 @dataclass(frozen=True)
@@ -188,13 +194,21 @@ def criterion_of(walk_: Walk, check: Check) -> Criterion:
 
 @dataclass(frozen=True)
 class Kept:
-    """How much is where: operations and originals on this phone, on their way, at the server; and what is held back."""
+    """How much is where: operations and originals on this phone, on their way, at the server; and what is held back.
+
+    Of those on the phone, `held` need the inspector, `unattached` are photos no change speaks of, `broken` are missing or damaged.
+    Of those at the server, `with_lead` came after the lock and wait for the lead; of `let_go` photos only the server has the bytes.
+    """
 
     on_phone: int
     sending: int
     stored: int
     held: int
     photos_on_phone: int
+    with_lead: int = 0
+    let_go: int = 0
+    broken: int = 0
+    unattached: int = 0
 
     @property
     def changes_on_phone(self) -> int:
@@ -202,11 +216,74 @@ class Kept:
 
 
 def kept(phone: Phone) -> Kept:
-    count = phone.store.count
+    counts = phone.store.counts()
+    broken = (Transfer.MISSING, Transfer.DAMAGED)
     return Kept(
-        on_phone=count("outbox", Sending.PENDING, Sending.HELD) + count("original", Transfer.CAPTURED, Transfer.MISSING),
-        sending=count("outbox", Sending.SENT) + count("original", Transfer.UPLOADING),
-        stored=count("outbox", Sending.APPLIED) + count("original", Transfer.STORED),
-        held=count("outbox", Sending.HELD),
-        photos_on_phone=count("original", Transfer.CAPTURED, Transfer.UPLOADING, Transfer.MISSING),
+        on_phone=counts.of(Sending.PENDING, Sending.HELD, Sending.WAITING, Transfer.CAPTURED, *broken),
+        sending=counts.of(Sending.SENT, Transfer.UPLOADING),
+        stored=counts.of(Sending.APPLIED, Sending.WITH_LEAD, Transfer.STORED, Transfer.LET_GO),
+        held=phone.store.count_held() if counts.of(Sending.HELD, Sending.WAITING) else 0,
+        photos_on_phone=counts.of(*UNSTORED),
+        with_lead=counts.of(Sending.WITH_LEAD),
+        let_go=counts.of(Transfer.LET_GO),
+        broken=counts.of(*broken),
+        unattached=len(phone.store.unattached()) if counts.of(*UNSTORED) else 0,
     )
+
+
+@dataclass(frozen=True)
+class BrokenPhoto:
+    """An original that is gone or no longer what it was, with the evidence it was for; None where no change speaks of it."""
+
+    sha256: str
+    is_missing: bool
+    evidence: Evidence | None
+    check: Check | None
+
+
+def broken_photos(phone: Phone) -> tuple[BrokenPhoto, ...]:
+    records = phone.store.records
+    by_hash = {each.sha256: each for each in records.every(Evidence) if each.inspector == phone.actor.id}
+    found = []
+    for original in phone.store.originals(Transfer.MISSING, Transfer.DAMAGED):
+        evidence = by_hash.get(original.sha256)
+        visit = records.get(Visit, evidence.visit_id) if evidence else None
+        criteria_set = records.get(CriteriaSet, visit.criteria_set_id) if visit else None
+        check = criteria_set.check(evidence.check_code) if criteria_set and evidence else None
+        found.append(BrokenPhoto(original.sha256, original.state is Transfer.MISSING, evidence, check))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Whether the photos still to be taken today fit. "unknown": the platform does not tell how much is free."""
+
+    photos: int
+    needed_bytes: int
+    verdict: Literal["enough", "tight", "not_enough", "unknown"]
+
+
+def forecast_of(photos: int, sizes: tuple[int, ...], room: Room) -> Forecast:
+    """Photos of the middle size of this phone's own, and a third more; tight is less than twice of that."""
+    needed = round(photos * (median(sizes) if sizes else PHOTO_BYTES) * HEADROOM)
+    if not room.is_free_known:
+        return Forecast(photos, needed, "unknown")
+    if room.free_bytes < needed:
+        return Forecast(photos, needed, "not_enough")
+    return Forecast(photos, needed, "tight" if room.free_bytes < 2 * needed else "enough")
+
+
+def forecast(phone: Phone, room: Room, today: date) -> Forecast:
+    """For the visits that are open, and those planned for today or earlier that have not begun."""
+    return forecast_of(sum(_photos_left(phone, trip, today) for trip in trips(phone)), phone.store.sizes(), room)
+
+
+def _photos_left(phone: Phone, trip: Trip, today: date) -> int:
+    walk_now = walk_of(phone, trip.visit.id) if trip.visit and trip.is_open else None
+    if walk_now:
+        return walk_now.photos_left
+    if trip.is_submitted or trip.planned_on > today:
+        return 0
+    round_ = phone.store.records.get(Round, trip.assignment.round_id)
+    criteria_set = phone.store.records.get(CriteriaSet, round_.criteria_set_id) if round_ else None
+    return sum(check.photo_required for _, checks in walk(criteria_set) for check in checks) if criteria_set else 0

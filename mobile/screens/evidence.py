@@ -22,7 +22,7 @@ from shared.ids import VisitId
 from shared.visits import Evidence, Position
 
 MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
-STATES = {"captured": "soft", "uploading": "primary", "stored": "met", "missing": "unmet"}
+STATES = {"captured": "soft", "uploading": "primary", "stored": "met", "missing": "unmet", "damaged": "unmet", "let_go": "met"}
 
 
 def media_type(original: bytes) -> str | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mobile.device.port import StoreDamaged, StoreFull
+from mobile.store.migrations import VERSIONS
+from mobile.store.words import StoreTooNew
 
 if TYPE_CHECKING:
     import apsw
@@ -13,25 +15,33 @@ Statement = tuple[str, Sequence[Value]]
 
 PRAGMAS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "wal_autocheckpoint=0")
 CHECKPOINT_PAGES = 400
-SCHEMA = (
-    "create table if not exists setting(name text primary key, value text not null)",
-    """create table if not exists record(kind text not null, id text not null, version integer not null, visit_id text,
-       body text not null, primary key(kind, id)) without rowid""",
-    "create index if not exists record_visit on record(kind, visit_id)",
-    """create table if not exists outbox(position integer primary key autoincrement, op_id text not null unique, kind text not null,
-       record_id text not null, operation text not null, state text not null, receipt text)""",
-    "create index if not exists outbox_state on outbox(state)",
-    "create index if not exists outbox_record on outbox(record_id)",
-    """create table if not exists original(sha256 text primary key, size_bytes integer not null, media_type text not null,
-       state text not null, upload_path text, offset_bytes integer not null default 0, thumbnail blob)""",
-)
 
 
 class Database:
-    """Raises StoreDamaged on opening when the file is not whole, StoreFull on writing when no space is left."""
+    """Raises StoreDamaged on opening when the file is not whole, StoreFull on writing when no space is left.
+
+    A new file gets the newest shape at once; an older one is left as it is until `migrate`.
+    """
 
     def __init__(self, connection: "apsw.Connection") -> None:
+        import apsw
+
         self.connection = connection
+        try:
+            self._require_whole()
+            self.version = self._version()
+            if self.version > len(VERSIONS):
+                raise StoreTooNew(f"version {self.version}")
+            if self.version == 0:
+                self.migrate()
+        except (apsw.CorruptError, apsw.NotADBError) as damage:
+            connection.close()
+            raise StoreDamaged(str(damage)) from None
+        except BaseException:
+            connection.close()
+            raise
+
+    def _require_whole(self) -> None:
         for pragma in PRAGMAS:
             self.rows(f"pragma {pragma}")
         if self.rows("pragma journal_mode") != [("wal",)]:
@@ -39,7 +49,25 @@ class Database:
         faults = [row[0] for row in self.rows("pragma quick_check")]
         if faults != ["ok"]:
             raise StoreDamaged(str(faults[:5]))
-        self.write([(statement, ()) for statement in SCHEMA])
+
+    def _version(self) -> int:
+        """0 for a new file. App 0.1.0 wrote no version: its tables tell."""
+        [(version,)] = self.rows("pragma user_version")
+        return int(version) or len(self.rows("select 1 from sqlite_master where name = 'outbox'"))
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.version < len(VERSIONS)
+
+    def content(self) -> bytes:
+        """The whole database as one file."""
+        return bytes(self.connection.serialize("main"))
+
+    def migrate(self) -> None:
+        """To the newest shape, in one transaction."""
+        statements = [statement for version in VERSIONS[self.version :] for statement in version]
+        self.write([(statement, ()) for statement in (*statements, f"pragma user_version = {len(VERSIONS)}")])
+        self.version = len(VERSIONS)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple]:  # type: ignore[type-arg]
         return list(self.connection.execute(sql, tuple(values)))
@@ -83,3 +111,8 @@ def setting_statement(name: str, value: str | None) -> Statement:
     if value is None:
         return "delete from setting where name = ?", (name,)
     return "insert into setting values(?, ?) on conflict(name) do update set value = excluded.value", (name, value)
+
+
+def marks(values: Sequence[object]) -> str:
+    """As many question marks as values."""
+    return ",".join("?" * len(values))

@@ -64,14 +64,49 @@ class Records:
         return True
 
     def put(self, record: Record) -> Statement:
-        """The statement that keeps this record; call `took_over` when it is committed."""
-        visit_id = record.visit_id if isinstance(record, Finding | Evidence) else None
+        """Keep this phone's own wish; what the server last told of the record is kept beside it. Then call `took_over`."""
         return (
-            "insert into record values(?, ?, ?, ?, ?) on conflict(kind, id) do update set version = excluded.version,"
-            " visit_id = excluded.visit_id, body = excluded.body",
-            (record.kind, record.id, record.version, visit_id, record_to_text(record)),
+            "insert into record(kind, id, version, visit_id, body) values(?, ?, ?, ?, ?) on conflict(kind, id) do update set"
+            " told = case when record.told is null and record.version = record.told_version then record.body else record.told end,"
+            " version = excluded.version, visit_id = excluded.visit_id, body = excluded.body",
+            self._columns(record),
         )
+
+    def put_told(self, record: Record, generation: int | None = None) -> Statement:
+        """Keep the record as the server told it; `generation` where it came with a pull. Then call `took_over`."""
+        return (
+            "insert into record(kind, id, version, visit_id, body, told_version, generation) values(?, ?, ?, ?, ?, ?, ?)"
+            " on conflict(kind, id) do update set version = excluded.version, visit_id = excluded.visit_id, body = excluded.body,"
+            " told = null, told_version = max(record.told_version, excluded.told_version),"
+            " generation = coalesce(?, record.generation)",
+            (*self._columns(record), record.version, generation or 0, generation),
+        )
+
+    def _columns(self, record: Record) -> tuple[str, str, int, str | None, str]:
+        visit_id = record.visit_id if isinstance(record, Finding | Evidence) else None
+        return record.kind, record.id, record.version, visit_id, record_to_text(record)
+
+    def told(self, kind: str, record_id: str) -> Record | None:
+        """The record as the server last told it, as far as that is known here."""
+        found = self.database.rows(
+            "select coalesce(told, case when version = told_version then body end) from record where kind = ? and id = ?",
+            (kind, record_id),
+        )
+        return record_from_text(found[0][0]) if found and found[0][0] else None
+
+    def told_version(self, record: Record) -> int:
+        """The newest version of this record the server has ever told: with a pull, or in a receipt."""
+        found = self.database.rows("select told_version from record where kind = ? and id = ?", (record.kind, record.id))
+        return int(found[0][0]) if found else 0
+
+    def drop(self, kind: str, record_id: str) -> Statement:
+        """Then call `forgot`."""
+        return "delete from record where kind = ? and id = ?", (kind, record_id)
 
     def took_over(self, *records: Record) -> None:
         for record in records:
             self.known[(record.kind, record.id)] = record
+
+    def forgot(self, *keys: tuple[str, str]) -> None:
+        for key in keys:
+            self.known.pop(key, None)

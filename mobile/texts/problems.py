@@ -17,8 +17,10 @@ SENTENCES: dict[str, str] = {
     "not-your-operation": "Thay đổi này đứng tên người khác. Đăng xuất rồi đăng nhập đúng tài khoản của bạn.",
     "work-of-another": "Máy này còn giữ việc chưa gửi của người khác. Người đó đăng nhập và gửi hết, rồi bạn dùng máy.",
     # what
+    "answer-not-understood": "Máy chủ trả lời theo cách mới. Cập nhật ứng dụng rồi gửi lại, nội dung vẫn còn trên máy.",
     "unknown-record": "Không tìm thấy mục này, hoặc mục này không thuộc phần việc của bạn. Tải lại danh sách.",
     "unknown-address": "Không có gì ở địa chỉ này. Quay về trang đầu.",
+    "parent-unknown": "Máy chủ giữ thay đổi này và đợi chuyến kiểm tra của nó tới. Cứ làm tiếp; máy tự hỏi lại.",
     "seen-version-outdated": "Người khác vừa thay đổi mục này. Đã tải bản mới, xem lại rồi ghi lần nữa.",
     "visit-locked": "Chuyến kiểm tra đã nộp nên không sửa được. Cần sửa thì nhờ trưởng đoàn mở lại.",
     "visit-not-open": "Chuyến kiểm tra chưa được mở trên máy này. Mở chuyến kiểm tra trước.",
@@ -43,9 +45,12 @@ SENTENCES: dict[str, str] = {
     "offset-mismatch": "Máy chủ đã nhận đến chỗ khác của ảnh. Ảnh sẽ được gửi tiếp từ chỗ đó.",
     "upload-busy": "Ảnh này đang được gửi ở chỗ khác. Đợi một lát, ảnh sẽ được gửi tiếp.",
     "upload-too-large": "Tệp lớn hơn mức cho phép. Chụp lại ở cỡ nhỏ hơn.",
+    "server-full": "Máy chủ hết chỗ nên chưa nhận thêm. Không mất gì trên máy này, máy tự gửi lại khi máy chủ có chỗ.",
     "protocol-misused": "Việc gửi ảnh không đúng cách máy chủ chờ. Cập nhật ứng dụng rồi gửi lại.",
     "tus-version-unsupported": "Ứng dụng gửi ảnh theo cách cũ. Cập nhật ứng dụng rồi gửi lại.",
     "wrong-content-type": "Kiểu nội dung gửi lên không đúng. Cập nhật ứng dụng rồi gửi lại.",
+    "rescue-unreadable": "Đây không phải tệp cứu dữ liệu đọc được. Chọn đúng tệp .zip mà máy của khảo sát viên đã xuất.",
+    "rescue-kept": "Tệp này đã được đưa vào hệ thống nên được giữ lại làm bằng chứng, không xóa được.",
     # what no rule said
     "network-down": "Máy chủ chưa trả lời. Xem lại mạng rồi thử lại, nội dung đang viết vẫn còn.",
     "store-full": "Máy hết chỗ nên lần này chưa lưu được. Dọn bớt ảnh, video khác rồi ghi lại.",
@@ -97,11 +102,19 @@ def file_invalid(facts: Facts) -> str:
     return f"Tệp có {amount} chưa đúng nên chưa nhận gì. Sửa theo danh sách rồi nhập lại."
 
 
+def unsent_work(facts: Facts) -> str:
+    """How much is on this phone only."""
+    count = counted(facts, "count")
+    amount = unit(count, "thay đổi và ảnh") if count else "thay đổi hoặc ảnh"
+    return f"Máy này còn {amount} chưa gửi xong. Gửi hết, hoặc xuất tệp cứu hộ, rồi làm lại."
+
+
 COUNTING: dict[str, Callable[[Facts], str]] = {
     "checks-unanswered": checks_unanswered,
     "discrepancies-open": discrepancies_open,
     "points-out-of-range": points_out_of_range,
     "file-invalid": file_invalid,
+    "unsent-work": unsent_work,
 }
 
 

@@ -5,48 +5,25 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 
 import pytest
 
 from mobile.courier import Courier
 from mobile.device import native
 from mobile.device.port import NetworkDown
-from mobile.phone.session import Phone
-from mobile.phone.states import Line, Shot, Stage
+from mobile.phone import facts
+from mobile.phone.states import Line
 from mobile.server import Server as Api
 from mobile.server import SignedOut
 from mobile.store.store import Sending, Transfer
 from shared import ids
 from shared.answers import YesNo
-from shared.rounds import Assignment, SelfScore
+from shared.rounds import SelfScore
 from shared.visits import Evidence, Finding
 from tests.photos.making import a_photo
-from tests.rules.building import NOW
-from tests.server.building import TRANG_DAI, Server
+from tests.stores.building import CHECK, Hand
 
 pytestmark = pytest.mark.anyio
-CHECK = ids.CheckCode("T02.1")
-
-
-class Hand:
-    """An inspector's phone against a server, without a screen."""
-
-    def __init__(self, folder: Path, server: Server) -> None:
-        self.folder, self.server, self.phone = folder, server, Phone()
-
-    async def signed_in(self, username: str = "khaosat1") -> "Hand":
-        await self.phone.open(lambda: native.open_device(self.folder, self.server.url))
-        await self.phone.sign_in(username, self.server.passwords[username]["password"])
-        assert self.phone.stage is Stage.READY
-        return self
-
-    def opened(self) -> ids.VisitId:
-        records = self.phone.store.records.every(Assignment)
-        return self.phone.open_visit(next(each.id for each in records if each.commune_code == TRANG_DAI))
-
-    async def photographed(self, visit: ids.VisitId, photo: bytes) -> Evidence:
-        return await self.phone.attach(visit, CHECK, Shot(photo, "image/jpeg", "camera", NOW, None))
 
 
 @pytest.fixture
@@ -109,7 +86,7 @@ async def test_the_same_push_twice_yields_one_finding_and_the_first_receipt(hand
     assert hand.phone.unsent == 0
 
 
-async def test_a_finding_for_a_visit_that_was_locked_meanwhile_is_held_with_its_reason(hand, server):
+async def test_a_finding_for_a_visit_that_was_locked_meanwhile_is_with_the_lead_and_still_on_the_phone(hand, server):
     visit = hand.opened()
     await hand.phone.sync()
     other = server.signed_in("khaosat1")  # the same inspector, on a second phone
@@ -118,9 +95,10 @@ async def test_a_finding_for_a_visit_that_was_locked_meanwhile_is_held_with_its_
     assert receipt.outcome == "applied"
     hand.phone.answer(visit, CHECK, YesNo(False), "ghi sau khi khóa")
     await hand.phone.sync()
-    [held] = hand.phone.store.waiting(Sending.HELD)
-    assert held.receipt.problem.slug == "visit-locked"
-    assert held.operation.change.note == "ghi sau khi khóa"
+    [late] = hand.phone.store.waiting(Sending.WITH_LEAD)
+    assert late.receipt.problem.slug == "visit-locked"
+    assert late.operation.change.note == "ghi sau khi khóa"
+    assert (hand.phone.unsent, hand.phone.held(), facts.kept(hand.phone).with_lead) == (0, (), 1)
 
 
 @contextmanager

@@ -15,27 +15,12 @@ import pytest
 from mobile.device import native
 from mobile.device.port import StoreBusy, StoreDamaged
 from mobile.store.store import Sending, Store, Transfer
-from shared import ids
 from shared.answers import YesNo
 from shared.errors import SeenVersionOutdated
-from shared.operations import RecordFinding
 from shared.visits import Finding
 from shared.wire import Problem, Receipt
-from tests.rules.building import INSPECTOR, VISIT, a_finding, a_round, a_visit, an_assignment, an_operation, the_criteria
-
-NOWHERE = "http://127.0.0.1:9"
-
-
-async def opened(folder: Path) -> Store:
-    store = Store(await native.open_device(folder, NOWHERE))
-    store.take_over((the_criteria(), a_round(), an_assignment(), a_visit()), "7", INSPECTOR)
-    return store
-
-
-def answering(yes=True, seen_version=0):
-    code = ids.CheckCode("B09.1")
-    wish = RecordFinding(VISIT, code, YesNo(yes))
-    return an_operation(INSPECTOR, ids.finding_id(VISIT, code, INSPECTOR.id), wish, seen_version)
+from tests.rules.building import INSPECTOR, VISIT, a_finding
+from tests.stores.building import NOWHERE, answering, opened
 
 
 @pytest.mark.anyio
@@ -170,7 +155,7 @@ async def test_what_was_on_its_way_when_the_line_was_cut_is_sent_again(tmp_path)
 WRITER = """
 import asyncio, sys
 from pathlib import Path
-from tests.stores.test_store import opened, answering
+from tests.stores.building import opened, answering
 from tests.rules.building import INSPECTOR
 from shared.visits import Finding
 

@@ -13,6 +13,23 @@
   }).observe(root, { attributeFilter: ["data-ready"] });
   // "Quay lại" inside the app is the browser's own step back, so that the phone's back key never leads into a camera left long ago.
   new MutationObserver(() => history.back()).observe(root, { attributeFilter: ["data-back"] });
+  // While photos are being sent the screen stays on; the browser lets go of that by itself whenever the page is hidden.
+  let lock = null;
+  const stayAwake = async () => {
+    const wanted = root.dataset.awake === "1" && document.visibilityState === "visible";
+    if (wanted && (!lock || lock.released)) lock = await navigator.wakeLock?.request("screen").catch(() => null);
+    else if (!wanted && lock) lock = void lock.release();
+  };
+  new MutationObserver(stayAwake).observe(root, { attributeFilter: ["data-awake"] });
+  document.addEventListener("visibilitychange", stayAwake);
+
+  // A file the app hands over is downloaded; its bytes stay reachable until the browser has certainly taken them.
+  addEventListener("app:save", ({ detail: { name, file } }) => {
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 600000);
+    root.dataset.saved = name;
+  });
   const connect = globalThis.jsConnect;
   let silence;
   if (connect)

@@ -4,7 +4,7 @@
 (() => {
   const built = __BUILT__; // {fast, plain, snapshot}: file names
   const PATIENCE = { spawned: 30, loading: 120, starting: 20 }; // ticks of a second without progress; a frozen page does not tick
-  const TOLD = ["ready", "capture", "back"]; // what the app may write on <html> as data-*
+  const TOLD = ["ready", "capture", "back", "awake"]; // what the app may write on <html> as data-*
   const root = document.documentElement;
   const splash = () => document.getElementById("splash");
 
@@ -83,6 +83,7 @@
       if (message.fallback) this.giveUp(message.fallback);
       if (message.failed) this.fail(new Error(message.failed));
       if (message.tell && TOLD.includes(message.tell[0])) root.dataset[message.tell[0]] = message.tell[1];
+      if (message.save) dispatchEvent(new CustomEvent("app:save", { detail: message.save }));
     }
     progress({ progress, phase, at }) {
       performance.mark(`python:${progress}`, { startTime: Math.max(0, at - performance.timeOrigin) });

@@ -1,0 +1,140 @@
+"""What an inspector does in a visit: open it, answer, photograph, submit; and what becomes of a wish the server did not take in."""
+
+import contextlib
+from datetime import UTC, datetime
+
+from mobile.device.port import NetworkDown, StoreDamaged
+from mobile.phone.opened import Opened
+from mobile.phone.states import Shot
+from mobile.server import Refused, SignedOut
+from mobile.store.store import Held
+from shared import ids
+from shared.answers import Answer, NotChecked
+from shared.errors import DomainError
+from shared.ids import AccountId, AssignmentId, CheckCode, DeviceId, OpId, VisitId
+from shared.operations import (
+    AttachEvidence,
+    Change,
+    OpenVisit,
+    Operation,
+    Record,
+    RecordFinding,
+    SeenFinding,
+    SubmitVisit,
+    WithdrawEvidence,
+)
+from shared.reducers import unanswered
+from shared.visits import Evidence, Finding, Visit
+
+
+class Work(Opened):
+    """Every change is kept on the phone before a call returns."""
+
+    withdrawn: Evidence | None
+
+    def perform(self, record_id: str, change: Change, seen_version: int = 0) -> Record:
+        """Keep one change on this phone and queue it. Raises a DomainError or StoreFull; then nothing is kept."""
+        operation = Operation(
+            op_id=OpId(ids.new_id()),
+            record_id=record_id,
+            actor_id=AccountId(self.actor.id),
+            device_id=DeviceId(self.store.setting("device_id") or ""),
+            at=datetime.now(UTC),
+            seen_version=seen_version,
+            change=change,
+        )
+        record = self.store.perform(operation, self.actor)
+        self.told()
+        self._wake.set()
+        return record
+
+    def open_visit(self, assignment_id: AssignmentId) -> VisitId:
+        visit_id = ids.visit_id(assignment_id)
+        visit = self.store.records.get(Visit, visit_id)
+        if visit is None or visit.attendance(self.actor.id) is None:
+            self.perform(visit_id, OpenVisit(assignment_id), visit.version if visit else 0)
+        return visit_id
+
+    def finding(self, visit_id: VisitId, check_code: CheckCode) -> Finding | None:
+        return self.store.records.get(Finding, ids.finding_id(visit_id, check_code, self.actor.id))
+
+    def answer(self, visit_id: VisitId, check_code: CheckCode, answer: Answer | None, note: str) -> None:
+        """Keep an answer, or a draft when there is none yet. Saying the same again is not a change."""
+        before = self.finding(visit_id, check_code)
+        if (before.answer, before.note) == (answer, note) if before else answer is None and not note:
+            return
+        seen = SeenFinding(before.answer, before.note) if before else SeenFinding()
+        change = RecordFinding(visit_id, check_code, answer, note, seen)
+        self.perform(ids.finding_id(visit_id, check_code, self.actor.id), change, before.version if before else 0)
+
+    async def attach(self, visit_id: VisitId, check_code: CheckCode, shot: Shot) -> Evidence:
+        """Bytes first, then the record that speaks of them; returns when both are durable."""
+        sha256 = await self.store.keep_original(shot.original, shot.media_type)
+        change = AttachEvidence(
+            visit_id, check_code, sha256, len(shot.original), shot.media_type, shot.source, shot.captured_at, shot.position
+        )
+        record = self.perform(ids.new_id(), change)
+        assert isinstance(record, Evidence)
+        return record
+
+    def withdraw(self, evidence: Evidence) -> None:
+        """Take a photo out of its finding; its original stays, and `restore` puts it back."""
+        self._stand(evidence, is_withdrawn=True)
+        self.withdrawn = evidence
+
+    def restore(self) -> None:
+        if self.withdrawn:
+            self._stand(self.withdrawn, is_withdrawn=False)
+        self.withdrawn = None
+
+    def _stand(self, evidence: Evidence, is_withdrawn: bool) -> None:
+        now = self.store.records.get(Evidence, evidence.id) or evidence
+        self.perform(evidence.id, WithdrawEvidence(is_withdrawn), now.version)
+
+    def leave_rest_unchecked(self, visit_id: VisitId, reason: str) -> int:
+        """Answer what is still missing with "could not be checked" and one reason: it never lowers a score. Returns how many."""
+        visit = self.store.records.get(Visit, visit_id)
+        codes = unanswered(self.store.records, visit) if visit else ()
+        for code in codes:
+            before = self.finding(visit_id, code)
+            self.answer(visit_id, code, NotChecked(reason), before.note if before else "")
+        return len(codes)
+
+    def submit(self, visit_id: VisitId) -> None:
+        """Raises ChecksUnanswered with the checks that are missing."""
+        visit = self.store.records.get(Visit, visit_id)
+        self.perform(visit_id, SubmitVisit(), visit.version if visit else 0)
+
+    async def picture(self, sha256: str) -> bytes:
+        """The best picture to be had: the original, else its thumbnail, else the server's copy; empty when there is none."""
+        with contextlib.suppress(StoreDamaged):
+            return await self.store.original(sha256)
+        small = self.store.thumbnail(sha256)
+        if small is None:
+            with contextlib.suppress(NetworkDown, Refused, SignedOut):
+                small = await self.courier.server.picture(sha256)
+        return small or b""
+
+    # ── what the server did not take in ──
+    def held(self) -> tuple[Held, ...]:
+        return self.store.held()
+
+    def retry(self, op_id: str) -> None:
+        """Keep mine. Raises a DomainError when the change still does not fit; then it stays held."""
+        self.store.retry(op_id, self.actor)
+        self._wake.set()
+        self.told()
+
+    def keep_theirs(self, op_id: str) -> None:
+        """`retry` undoes it."""
+        self.store.let_go(op_id, self.actor)
+        self.told()
+
+    def retry_held(self) -> None:
+        """Wish every held change once more; what still does not fit stays held with its reason."""
+        for each in self.store.held():
+            if each.operation.op_id in {still.operation.op_id for still in self.store.held()}:  # not folded into another one
+                with contextlib.suppress(DomainError):
+                    self.store.retry(each.operation.op_id, self.actor)
+        self._wake.set()
+        self.told()
