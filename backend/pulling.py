@@ -16,6 +16,7 @@ from shared.actors import Actor, Role
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.errors import Malformed
+from shared.ids import new_id
 from shared.operations import LateChange, Record
 from shared.permissions import may_see
 from shared.rounds import Round, Team
@@ -57,6 +58,7 @@ def changes(session: Session, actor: Actor, after: str, limit: int, protocol: in
         protocol=2 if protocol >= 2 else 1,
         gone=tuple(each for _, each in page if isinstance(each, Gone)),
         from_start=position == 0,
+        server_id=marked[IDENTITY],
     )
 
 
@@ -101,6 +103,14 @@ def forget_gone(session: Session, before: datetime) -> int:
         session.merge(MarkerRow(name=GONE_UP_TO, value=str(up_to)))
         session.flush()
     return int(dropped)
+
+
+def rename(session: Session) -> str:
+    """Another name for this store: every phone is told everything anew and offers again what was acknowledged to it."""
+    name = new_id()
+    session.merge(MarkerRow(name=IDENTITY, value=name))
+    session.flush()
+    return name
 
 
 def markers(session: Session) -> dict[str, str]:

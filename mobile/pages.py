@@ -21,6 +21,7 @@ class Page:
     gone: tuple[wire.Gone, ...] = ()
     from_start: bool = False
     unreadable: tuple[tuple[str, str], ...] = ()
+    server_id: str = ""
 
 
 def read_page(text: bytes) -> Page:
@@ -39,7 +40,9 @@ def read_page(text: bytes) -> Page:
             named = row if isinstance(row, dict) else {}
             unreadable.append((str(named.get("kind", "")), str(named.get("id", ""))))
     gone = tuple(each for each in (_read(row, wire.Gone) for row in plain.get("gone") or ()) if each is not None)
-    return Page(tuple(records), cursor, more, gone, bool(plain.get("from_start")), tuple(unreadable))
+    return Page(
+        tuple(records), cursor, more, gone, bool(plain.get("from_start")), tuple(unreadable), str(plain.get("server_id") or "")
+    )
 
 
 def read_receipts(text: bytes) -> tuple[wire.Receipt, ...]:

@@ -86,6 +86,8 @@ class Changes:
 
     `from_start`: this page begins everything anew (a first pull, a cursor too old, another scope). What a phone holds and is not
     told of again until `more` is False is no longer there for it.
+    `server_id` names the server's store. Another one than before says that it was restored from a copy: what it acknowledged since
+    then it may have lost.
     """
 
     records: tuple[Record, ...]
@@ -95,6 +97,7 @@ class Changes:
     protocol: Literal[1, 2] = 1
     gone: tuple[Gone, ...] = ()
     from_start: bool = False
+    server_id: str = ""
 
 
 @dataclass(frozen=True)

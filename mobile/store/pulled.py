@@ -13,7 +13,7 @@ from typing import Any, get_args
 from mobile.pages import Page
 from mobile.store.database import Statement, marks, setting_statement
 from mobile.store.outbox import Outbox
-from mobile.store.words import UNDECIDED, Sending, UnsentWork
+from mobile.store.words import UNDECIDED, Sending, Transfer, UnsentWork
 from shared import ids
 from shared.actors import Actor
 from shared.ids import AssignmentId
@@ -29,6 +29,7 @@ REFERENCE = ("round", "criteria_set", "commune")
 
 class Pulled(Outbox):
     def take_page(self, page: Page, actor: Actor) -> None:
+        self.meet(page.server_id)
         self.take_over(
             page.records,
             page.cursor,
@@ -38,6 +39,26 @@ class Pulled(Outbox):
             more=page.more,
             unreadable=page.unreadable,
         )
+
+    def meet(self, server_id: str) -> None:
+        """Where another store answers than the one that acknowledged, it was put back from a copy and may have lost what came after.
+
+        Everything it had confirmed is offered again: what it still has it answers with its first receipts.
+        """
+        known = self.setting("server_id")
+        if server_id in ("", known):
+            return
+        statements = [setting_statement("server_id", server_id)]
+        if known:
+            statements += [
+                ("update outbox set state = ? where state in (?, ?)", (Sending.PENDING, Sending.APPLIED, Sending.WITH_LEAD)),
+                ("update record set told_version = 0, told = null", ()),
+                (
+                    "update original set state = ?, upload_path = null, offset_bytes = 0, preview_sent = 0 where state = ?",
+                    (Transfer.CAPTURED, Transfer.STORED),
+                ),
+            ]
+        self.database.write(statements)
 
     def take_over(
         self,
