@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 
-from backend import cases, health, media_api, problems, session_api, sync
+from backend import cases, health, media_api, problems, receipts_api, rescue_api, session_api, signing, sync, uploads_api
 from backend.database import Database
 from backend.edge import Premises
 from backend.metrics import Metrics
@@ -24,7 +24,8 @@ def create_api(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     api.state.premises = Premises(settings, Database(settings.database), MediaStore(settings.media_folder), Metrics())
-    for feature in (session_api, sync, media_api, cases, health):
+    api.state.signer, api.state.arrivals = signing.opened(settings.keys_folder), uploads_api.Arrivals()
+    for feature in (session_api, sync, uploads_api, media_api, receipts_api, rescue_api, cases, health):
         api.include_router(feature.router)
     problems.install(api)
     api.add_middleware(Wrapping, metrics=api.state.premises.metrics)

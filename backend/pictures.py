@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from backend.database import Database
 from backend.store import MediaStore
 from backend.tables import OriginalRow, OriginalViewRow
 from backend.world import SqlWorld
@@ -20,35 +19,49 @@ from shared.permissions import may_see_originals
 from shared.visits import Evidence, Visit
 from shared.world import require
 
+SMALL = (Variant.THUMB, Variant.SCREEN)
+
 
 @dataclass(frozen=True)
 class Allowed:
-    """The picture that will be sent, which may be less than was wished for."""
+    """The picture that will be sent, which may be less than was wished for. `is_preview`: what the phone sent ahead, for now."""
 
     sha256: Sha256
     variant: Variant
     is_obscured: bool
     media_type: str
+    is_preview: bool = False
 
     @property
     def cache_control(self) -> str:
         """A view of an original is noted, so it is asked for each time; an obscured copy may become finer one day."""
+        if self.is_preview:
+            return "no-store"
         if self.variant is Variant.ORIGINAL:
             return "private, no-cache"
         return "private, max-age=3600" if self.is_obscured else "private, max-age=31536000, immutable"
 
 
-def allowed_picture(session: Session, actor: Actor, sha256: str, wished: Variant | None) -> Allowed:
+def allowed_picture(session: Session, media: MediaStore, actor: Actor, sha256: str, wished: Variant | None) -> Allowed:
     """Raises UnknownRecord for a photo that is not here, or not for this actor."""
-    original = session.get(OriginalRow, sha256) if is_sha256(sha256) else None
-    shown = visible_evidence(SqlWorld(session), actor, sha256) if original else []
-    if original is None or not shown:
+    shown = visible_evidence(SqlWorld(session), actor, sha256) if is_sha256(sha256) else []
+    original = session.get(OriginalRow, sha256) if shown else None
+    if original is None and shown and wished in SMALL and may_see_originals(actor) and media.preview(Sha256(sha256)).exists():
+        return Allowed(Sha256(sha256), wished, False, "image/jpeg", is_preview=True)
+    if original is None:
         raise UnknownRecord(kind="Photo", id=sha256)
     if may_see_originals(actor):
         return Allowed(Sha256(sha256), wished or Variant.ORIGINAL, False, original.media_type)
     hidden = any(is_obscured(privacy_of(SqlWorld(session), each)) for each in shown)
     variant = Variant.THUMB if wished is Variant.THUMB else Variant.SCREEN
     return Allowed(Sha256(sha256), variant, hidden, original.media_type)
+
+
+def require_own_evidence(session: Session, actor: Actor, sha256: str) -> None:
+    """Raises UnknownRecord unless the actor took this photo and said so."""
+    every = SqlWorld(session).all(Evidence, sha256=[sha256]) if is_sha256(sha256) else []
+    if not any(each.inspector == actor.id for each in every):
+        raise UnknownRecord(kind="Evidence", id=sha256)
 
 
 def visible_evidence(world: SqlWorld, actor: Actor, sha256: str) -> list[Evidence]:
@@ -80,6 +93,5 @@ def derivative_of(media: MediaStore, allowed: Allowed) -> Path:
     return place
 
 
-def note_view(database: Database, allowed: Allowed, actor: Actor) -> None:
-    with database.writing() as session:
-        session.add(OriginalViewRow(id=new_id(), sha256=allowed.sha256, account_id=actor.id, viewed_at=datetime.now(UTC)))
+def note_view(session: Session, allowed: Allowed, actor: Actor) -> None:
+    session.add(OriginalViewRow(id=new_id(), sha256=allowed.sha256, account_id=actor.id, viewed_at=datetime.now(UTC)))

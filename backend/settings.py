@@ -1,5 +1,6 @@
 """Every environment variable of the server, here and nowhere else (docs/operations.md explains them)."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,9 @@ class Settings(BaseSettings):
     desk_session_hours: int = 12
     wrong_passwords: int = 10
     wrong_passwords_minutes: int = 15
+    # A phone may be off for a holiday; a connection that is silent for long is a phone that changed networks.
+    upload_expires_days: float = 14
+    upload_patience_s: float = 30
 
     @field_validator("media_url")
     @classmethod
@@ -43,6 +47,14 @@ class Settings(BaseSettings):
     @property
     def media_folder(self) -> Path:
         return Path(unquote(urlsplit(self.media_url).path)) if self.media_url else self.folder.resolve() / "media"
+
+    @property
+    def upload_lives(self) -> timedelta:
+        return timedelta(days=self.upload_expires_days)
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.folder / "keys"
 
     @property
     def demo_accounts_file(self) -> Path:

@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from media.derivatives import Variant
+from media.intake import read_facts
+from shared.errors import NotAnImage
 from shared.ids import Sha256
 
 
@@ -15,7 +17,7 @@ class MediaStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.uploads, self.rejected = folder / "uploads", folder / "quarantine"
-        for each in (self.uploads, self.rejected, folder / "originals", folder / "derivatives"):
+        for each in (self.uploads, self.rejected, folder / "originals", folder / "derivatives", folder / "previews"):
             each.mkdir(parents=True, exist_ok=True)
 
     def original(self, sha256: Sha256) -> Path:
@@ -25,21 +27,28 @@ class MediaStore:
         name = f"{variant.value}-obscured.jpg" if obscured else f"{variant.value}.jpg"
         return self.folder / "derivatives" / sha256[:2] / sha256 / name
 
+    def preview(self, sha256: Sha256) -> Path:
+        """A small picture the phone sent ahead of the original."""
+        return self.folder / "previews" / sha256[:2] / f"{sha256}.jpg"
+
     def part(self, upload_id: str) -> Path:
         return self.uploads / f"{upload_id}.part"
 
     def take_in(self, part: Path, sha256: Sha256) -> None:
-        """Put a finished, flushed upload at its place for ever, and flush the folders that name it."""
+        """Put a finished, flushed upload at its place for ever, and flush the folders that name it.
+
+        The folder it leaves is not flushed: should the old name come back after a power cut, it is an orphan and set aside.
+        """
         place = self.original(sha256)
         made = [folder for folder in (place.parent.parent, place.parent) if not folder.exists()]
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(part, place)
-        for folder in {place.parent, *(each.parent for each in made), part.parent}:
+        for folder in {place.parent, *(each.parent for each in made)}:
             flush_folder(folder)
 
-    def set_aside(self, part: Path, sha256: Sha256) -> None:
+    def set_aside(self, part: Path, mark: str) -> None:
         """Rejected bytes are kept for people to look at, and served to nobody."""
-        os.replace(part, self.rejected / f"{part.stem}-{sha256[:16]}")
+        os.replace(part, self.rejected / f"{part.stem}-{mark[:16]}")
         flush_folder(self.rejected)
 
     def keep_derivative(self, place: Path, content: bytes) -> None:
@@ -48,6 +57,22 @@ class MediaStore:
         draft = place.with_name(f".{place.name}.{secrets.token_hex(6)}")
         draft.write_bytes(content)
         os.replace(draft, place)
+
+    def keep_preview(self, sha256: Sha256, content: bytes) -> None:
+        """Whole or not at all. Raises NotAnImage for anything but a JPEG."""
+        place = self.preview(sha256)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{place.name}.{secrets.token_hex(6)}")
+        try:
+            draft.write_bytes(content)
+            if (found := read_facts(draft).media_type) != "image/jpeg":
+                raise NotAnImage(why="a preview is a JPEG", found=found)
+            os.replace(draft, place)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def drop_preview(self, sha256: Sha256) -> None:
+        self.preview(sha256).unlink(missing_ok=True)
 
     def require_writable(self) -> None:
         """Raises OSError."""

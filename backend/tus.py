@@ -5,10 +5,12 @@ import binascii
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from shared.errors import ProtocolMisused, TusVersionUnsupported, UploadTooLarge, WrongContentType
-from shared.ids import Sha256, is_sha256
+from shared.ids import is_sha256
 from shared.reducers import LARGEST_ORIGINAL_BYTES
 
 VERSION = "1.0.0"
@@ -16,7 +18,7 @@ CHUNK_TYPE = "application/offset+octet-stream"
 ALGORITHMS = ("sha1", "sha256")
 ANNOUNCED = {
     "Tus-Version": VERSION,
-    "Tus-Extension": "creation,checksum",
+    "Tus-Extension": "creation,creation-with-upload,checksum,expiration,termination",
     "Tus-Max-Size": str(LARGEST_ORIGINAL_BYTES),
     "Tus-Checksum-Algorithm": ",".join(ALGORITHMS),
 }
@@ -25,10 +27,13 @@ LONGEST_METADATA = 4096
 
 @dataclass(frozen=True)
 class Creation:
-    """`announced` is the client's own Upload-Metadata, given back by HEAD as it came."""
+    """`announced` is the client's own Upload-Metadata, given back by HEAD as it came.
+
+    `sha256` is empty where the client does not know it; the bytes then tell it at the end.
+    """
 
     length: int
-    sha256: Sha256
+    sha256: str
     announced: str
 
 
@@ -51,16 +56,20 @@ def read_creation(headers: Mapping[str, str]) -> Creation:
     """Raises ProtocolMisused, UploadTooLarge."""
     if "upload-defer-length" in headers:
         raise ProtocolMisused(header="Upload-Defer-Length", why="not supported: say the length")
+    if "upload-concat" in headers:
+        raise ProtocolMisused(header="Upload-Concat", why="not supported: send one file in one upload")
     length = whole_number(headers, "upload-length")
     if length == 0:
         raise ProtocolMisused(header="Upload-Length", why="an empty file is no photo")
     if length > LARGEST_ORIGINAL_BYTES:
         raise UploadTooLarge(most=LARGEST_ORIGINAL_BYTES, announced=length)
     announced = headers.get("upload-metadata", "")
-    sha256 = read_metadata(announced).get("sha256", "")
-    if not is_sha256(sha256):
-        raise ProtocolMisused(header="Upload-Metadata", why="sha256 of the whole file is wanted, in small hexadecimal letters")
-    return Creation(length, Sha256(sha256), announced)
+    sha256 = read_metadata(announced).get("sha256")
+    if sha256 is not None and not is_sha256(sha256):
+        raise ProtocolMisused(
+            header="Upload-Metadata", why="sha256 of the whole file is wanted in small hexadecimal letters, or none"
+        )
+    return Creation(length, sha256 or "", announced)
 
 
 def whole_number(headers: Mapping[str, str], name: str) -> int:
@@ -88,9 +97,23 @@ def read_metadata(text: str) -> dict[str, str]:
     return found
 
 
+def has_chunk(headers: Mapping[str, str]) -> bool:
+    """Whether the body is a piece of the file."""
+    return headers.get("content-type", "").split(";")[0].strip().lower() == CHUNK_TYPE
+
+
+def announced_bytes(headers: Mapping[str, str]) -> int | None:
+    """Raises ProtocolMisused."""
+    return whole_number(headers, "content-length") if "content-length" in headers else None
+
+
+def as_http_date(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
+
+
 def require_chunk_type(headers: Mapping[str, str]) -> None:
     """Raises WrongContentType."""
-    if headers.get("content-type", "").split(";")[0].strip().lower() != CHUNK_TYPE:
+    if not has_chunk(headers):
         raise WrongContentType(given=headers.get("content-type"), wanted=CHUNK_TYPE)
 
 

@@ -109,3 +109,70 @@ def test_a_photo_that_is_not_here_is_unknown(lead, sha256):
 def test_an_unknown_variant_is_malformed(lead, photos):
     answer = picture(lead, photos[0], "huge")
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed")
+
+
+@pytest.fixture
+def expected(inspector):
+    """A photo the server has been told of, and whose bytes have not come yet."""
+    visit, content = inspector.open_visit(), a_photo(2000, 1500, seed=43)
+    (receipt,) = inspector.push(inspector.evidence(visit, PERSONAL, content, hash_of(content)))
+    assert receipt.outcome == "applied"
+    return content
+
+
+def sent_ahead(person, content, preview, media_type="image/jpeg"):
+    return person.http.put(f"/api/media/{hash_of(content)}/preview", content=preview, headers={"Content-Type": media_type})
+
+
+@pytest.mark.parametrize("username", ["khaosat1", "khaosat2", "truongdoan1", "sonoivu"])
+@pytest.mark.parametrize("variant", ["thumb", "screen"])
+def test_the_team_sees_the_preview_until_the_original_is_here(server, inspector, expected, username, variant):
+    person, preview = server.signed_in(username), a_photo(320, 240, seed=44)
+    assert sent_ahead(inspector, expected, preview).status_code == 204
+    answer = picture(person, expected, variant)
+    assert (answer.status_code, answer.content) == (200, preview)
+    assert (answer.headers["preview"], answer.headers["cache-control"]) == ("true", "no-store")
+    assert picture(person, expected).status_code == picture(person, expected, "original").status_code == 404
+
+    patched(inspector, address_of(inspector, expected), expected)
+    answer = picture(person, expected, variant)
+    assert "preview" not in answer.headers
+    assert opened(answer)
+    assert answer.content != preview
+    assert not list((server.media / "previews").rglob("*.jpg"))
+
+
+@pytest.mark.parametrize("username", [f"xa{TRANG_DAI}", "hoidong1"])
+def test_no_preview_leaves_the_team(server, inspector, expected, username):
+    sent_ahead(inspector, expected, a_photo(320, 240, seed=44))
+    assert picture(server.signed_in(username), expected, "thumb").status_code == 404
+
+
+@pytest.mark.parametrize("username", ["khaosat2", "truongdoan1", f"xa{TRANG_DAI}"])
+def test_only_who_took_the_photo_sends_its_preview(server, expected, username):
+    assert sent_ahead(server.signed_in(username), expected, a_photo(320, 240, seed=44)).status_code == 404
+
+
+def test_a_preview_of_a_photo_nobody_told_of_is_unknown(inspector):
+    assert sent_ahead(inspector, a_photo(seed=45), a_photo(320, 240, seed=44)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("preview", "media_type", "status"),
+    [
+        (b"no picture", "image/jpeg", 422),
+        (b"", "image/jpeg", 422),
+        (a_photo(320, 240, seed=44), "image/png", 415),
+        (a_photo(320, 240, seed=44) + b"\0" * 200 * 1024, "image/jpeg", 413),
+    ],
+)
+def test_a_preview_that_is_none_is_refused_and_nothing_kept(server, inspector, expected, preview, media_type, status):
+    assert sent_ahead(inspector, expected, preview, media_type).status_code == status
+    assert [each for each in (server.media / "previews").rglob("*") if each.is_file()] == []
+    assert picture(inspector, expected, "thumb").status_code == 404
+
+
+def test_a_preview_that_comes_after_the_original_is_not_kept(server, inspector, expected):
+    patched(inspector, address_of(inspector, expected), expected)
+    assert sent_ahead(inspector, expected, a_photo(320, 240, seed=44)).status_code == 204
+    assert not list((server.media / "previews").rglob("*.jpg"))
