@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
-from backend import accounts, greeting, imports, migrating
+from backend import accounts, greeting, imports, migrating, pulling
 from backend.accounts import Account
 from backend.database import Database
 from backend.settings import Settings
@@ -49,6 +49,13 @@ def migrate(folder: Folder = None) -> None:
         typer.echo(f"{greeting.without_password(database.url)}: {migrating.current(database)}")
 
 
+@app.command()
+def restored(folder: Folder = None) -> None:
+    """Say that this database was put back from a copy: phones then bring again what it has lost. Run it before serving."""
+    with changing(folder) as session:
+        typer.echo(f"this store is now {pulling.rename(session)}")
+
+
 @import_app.command("criteria")
 def import_criteria(file: File, folder: Folder = None) -> None:
     """A criteria set (JSON, schema cqtt-criteria/1)."""
@@ -65,6 +72,26 @@ def import_communes(file: File, folder: Folder = None) -> None:
 def import_round(file: File, folder: Folder = None) -> None:
     """A yearly round (JSON, schema cqtt-round/1); it freezes its criteria set."""
     take_over(imports.import_round, file, folder)
+
+
+@import_app.command("rescue")
+def import_rescue(file: File, folder: Folder = None) -> None:
+    """What a phone could not send (zip, thanthien-rescue/1). What is whole is taken over; with faults the command ends with code 2."""
+    from backend import rescue_import
+
+    settings = settings_of(folder)
+    try:
+        with opened(folder) as database:
+            report = rescue_import.taken_over(database, settings.media_folder, file)
+    except DomainError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAULTY) from None
+    typer.echo(rescue_import.told(report))
+    for line in rescue_import.faults_of(report):
+        typer.echo(f"{file.name}: {line}", err=True)
+    if report.faults or report.missing:
+        typer.echo("What is whole has been taken over.", err=True)
+        raise typer.Exit(FAULTY)
 
 
 @account_app.command("add")

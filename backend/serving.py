@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from backend import demo, migrating
+from backend import demo, migrating, pulling
 from backend.api import close, create_api
 from backend.database import Database
 from backend.desk_files import DeskFiles
@@ -90,6 +91,8 @@ def prepare(settings: Settings, has_demo: bool) -> bool:
     database = Database(settings.database)
     try:
         migrating.upgrade(database)
+        with database.writing() as session:
+            pulling.forget_gone(session, datetime.now(UTC) - pulling.TOMBSTONES_LAST)
         return has_demo and demo.fill(database, settings.demo_accounts_file)
     finally:
         database.close()

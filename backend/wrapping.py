@@ -13,8 +13,10 @@ from backend.metrics import Metrics
 from backend.problems import internal_error_response, problem_of, problem_response
 from shared.errors import DomainError, UnknownPage, UploadTooLarge
 from shared.reducers import LARGEST_ORIGINAL_BYTES
+from shared.rescue_reading import LARGEST_RESCUE_BYTES
 
 UPLOADS = "/api/media/uploads"
+RESCUE = "/api/rescue"
 LARGEST_BODY = 1024 * 1024
 
 
@@ -54,7 +56,7 @@ class Wrapping:
         except DomainError as error:
             await problem_response(problem_of(error), scope["path"])(scope, receive, send)
             return
-        await self.app(scope, receive if scope["path"].startswith(UPLOADS) else counted(receive), send)
+        await self.app(scope, receive if scope["path"].startswith((UPLOADS, RESCUE)) else counted(receive), send)
 
 
 def counted(receive: Receive) -> Receive:
@@ -72,9 +74,15 @@ def counted(receive: Receive) -> Receive:
     return receive_counted
 
 
+def largest_body(path: str) -> int:
+    if path.startswith(UPLOADS):
+        return LARGEST_ORIGINAL_BYTES
+    return LARGEST_RESCUE_BYTES if path.startswith(RESCUE) else LARGEST_BODY
+
+
 def require_tolerable(request: Request) -> None:
     """Raises UploadTooLarge before a byte of an oversized body is read, UnknownPage for a NUL in the address."""
-    require_announced(request, LARGEST_ORIGINAL_BYTES if request.url.path.startswith(UPLOADS) else LARGEST_BODY)
+    require_announced(request, largest_body(request.url.path))
     if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise UnknownPage(path=request.scope["path"].replace("\0", "%00"))
 

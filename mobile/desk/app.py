@@ -11,6 +11,7 @@ from mobile.desk.frame import RAIL, DeskContext, Held, NotHere, use_desk
 from mobile.desk.overview import CasePage, Overview
 from mobile.desk.pictures import Viewer
 from mobile.desk.queue import Queue
+from mobile.desk.rescue import RescuePage
 from mobile.desk.sign_in import InspectorHere, SignIn
 from mobile.desk.state import Desk, Stage
 from mobile.desk.visit import VisitPage
@@ -69,10 +70,16 @@ def overview_page(steps: list[str], key: str) -> ft.Control:
     return NotHere(say.ROUND)
 
 
+def office_page(steps: list[str], key: str) -> ft.Control:
+    if steps == ["cuu-du-lieu"]:
+        return RescuePage(key=key)  # type: ignore[call-arg]
+    return overview_page(steps, key)
+
+
 PAGES = {
     Role.LEAD: lead_page,
     Role.COMMUNE: commune_page,
-    Role.STANDING_OFFICE: overview_page,
+    Role.STANDING_OFFICE: office_page,
     Role.COUNCIL: overview_page,
 }
 assert PAGES.keys() == RAIL.keys()

@@ -12,6 +12,7 @@ from mobile.look.desk import DeskFrame, RailPlace
 from mobile.look.theme import RADIUS, XL, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
+from mobile.texts import desk_rescue
 from shared.actors import Role
 
 
@@ -35,7 +36,10 @@ RAIL: dict[Role, tuple[tuple[ft.IconData, str, str], ...]] = {
         (ft.Icons.FACT_CHECK_OUTLINED, say.RESULT, "/"),
         (ft.Icons.LIST_ALT_ROUNDED, say.EVERYTHING, "/noi-dung"),
     ),
-    Role.STANDING_OFFICE: ((ft.Icons.MAP_OUTLINED, say.ROUND, "/"),),
+    Role.STANDING_OFFICE: (
+        (ft.Icons.MAP_OUTLINED, say.ROUND, "/"),
+        (ft.Icons.MOVE_TO_INBOX_ROUNDED, desk_rescue.PLACE, "/cuu-du-lieu"),
+    ),
     Role.COUNCIL: ((ft.Icons.MAP_OUTLINED, say.ROUND, "/"),),
 }
 
