@@ -1,7 +1,7 @@
 """What somebody has not heard of yet: records in commit order, and tombstones of what left their sight."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +24,7 @@ from shared.wire import Changes, Gone
 
 MARKERS = MarkerRow.__table__  # type: ignore[attr-defined]
 IDENTITY, GONE_UP_TO = "identity", "gone_up_to"
+TOMBSTONES_LAST = timedelta(days=400)  # longer than from one round to the next
 SINCE_PROTOCOL: dict[type[Any], int] = {LateChange: 2}  # a phone that speaks less cannot read this kind at all
 KINDS: dict[str, type[Record]] = {table_of(kind).name: kind for kind in ROWS}
 Numbered = tuple[int, Record | Gone]
