@@ -53,7 +53,8 @@ async def aside(pool: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
     return await asyncio.get_running_loop().run_in_executor(pool, work)
 
 
-def premises(request: Request) -> Premises:
+async def premises(request: Request) -> Premises:
+    """Asynchronous, as `actor`: nothing waits here, and a thread for each would cost more than the work."""
     here: Premises = request.app.state.premises
     return here
 
@@ -74,7 +75,7 @@ def signed_in(request: Request, here: Annotated[Premises, Depends(premises)]) ->
         return accounts.session_of(session, token_of(request))
 
 
-def actor(session: Annotated[SignedIn, Depends(signed_in)]) -> Actor:
+async def actor(session: Annotated[SignedIn, Depends(signed_in)]) -> Actor:
     return session.actor
 
 

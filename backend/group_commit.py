@@ -70,7 +70,8 @@ class GroupCommit:
         outcomes: list[tuple[Any, BaseException | None]] = []
         try:
             with self._database.writing() as session:
-                outcomes = [_attempt(session, turn) for turn in turns]
+                is_alone = len(turns) == 1  # nobody beside it to be kept from harm: no savepoint
+                outcomes = [(turns[0].work(session), None)] if is_alone else [_attempt(session, turn) for turn in turns]
         except BaseException as failure:  # the commit itself failed: nobody's work is kept
             outcomes = [(None, _named(failure))] * len(turns)
         for turn, (result, refusal) in zip(turns, outcomes, strict=True):

@@ -1,12 +1,13 @@
 """The composition root: the API, the desk and the phone app's files on one port. The only module that may know backend and mobile."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-import flet_web.fastapi as flet_server
 import httpx
 from fastapi import FastAPI
 from starlette.applications import Starlette
@@ -21,7 +22,6 @@ from backend.database import Database
 from backend.desk_files import DeskFiles
 from backend.phone_files import PhoneFiles
 from backend.settings import Settings
-from mobile.desk.entry import make_main
 from mobile.device.port import Reply
 
 DESK_SESSION_S = 30 * 60  # a closed tab, a sleeping laptop: as long the desk stays where it was
@@ -40,18 +40,64 @@ class InsideNetwork:
         return Reply(response.status_code, {name.lower(): value for name, value in response.headers.items()}, response.content)
 
 
+class Desk:
+    """The desk in Flet's server mode: interactive in two or three seconds, state per session, the API in process.
+
+    Made when the first person comes to it: a server that only phones talk to does not carry its 20 MB.
+    """
+
+    def __init__(self, api: FastAPI) -> None:
+        self.api = api
+        self._app: ASGIApp | None = None
+        self._making = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._making:
+            if self._app is None:
+                self._app = await asyncio.to_thread(self._made)
+                await flet_sessions().start()
+        await self._app(scope, receive, send)
+
+    def _made(self) -> ASGIApp:
+        import flet_web.fastapi as flet_server
+
+        from mobile.desk.entry import make_main
+
+        app: ASGIApp = flet_server.app(
+            make_main(InsideNetwork(self.api)),
+            assets_dir=str(files("mobile") / "assets"),
+            app_name="Thân Thiện",
+            app_short_name="Thân Thiện",
+            no_cdn=True,
+            session_timeout_seconds=DESK_SESSION_S,
+        )
+        return DeskFiles(app)
+
+    async def close(self) -> None:
+        if self._app is not None:
+            await flet_sessions().shutdown()
+
+
+def flet_sessions() -> Any:
+    import flet_web.fastapi as flet_server
+
+    return flet_server.app_manager
+
+
 class Serving:
     """One ASGI application. /api goes to the API with its own 404s; everything else to what is mounted beside it."""
 
-    def __init__(self, api: FastAPI, beside: list[BaseRoute]) -> None:
-        self.api = api
+    def __init__(self, api: FastAPI, phone: Path | None) -> None:
+        self.api, self.desk = api, Desk(api)
+        beside: list[BaseRoute] = [Route("/desk", to_desk), Mount("/desk", app=self.desk)]
+        if phone is not None:
+            beside.append(Mount("/", app=PhoneFiles(phone)))
         self.beside = Starlette(routes=beside, lifespan=self._lifespan)
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        await flet_server.app_manager.start()
         yield
-        await flet_server.app_manager.shutdown()
+        await self.desk.close()
         close(self.api)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,28 +107,11 @@ class Serving:
 
 def create_server(settings: Settings, phone: Path | None = None) -> Serving:
     """`phone` is the folder of the phone app's bundle; without it there are the API and the desk only."""
-    api = create_api(settings)
-    beside: list[BaseRoute] = [Route("/desk", to_desk), Mount("/desk", app=DeskFiles(desk(api)))]
-    if phone is not None:
-        beside.append(Mount("/", app=PhoneFiles(phone)))
-    return Serving(api, beside)
+    return Serving(create_api(settings), phone)
 
 
 async def to_desk(request: Request) -> Response:
     return RedirectResponse(request.scope.get("root_path", "") + "/desk/")
-
-
-def desk(api: FastAPI) -> ASGIApp:
-    """The desk in Flet's server mode: interactive in two or three seconds, state per session, the API in process."""
-    app: ASGIApp = flet_server.app(
-        make_main(InsideNetwork(api)),
-        assets_dir=str(files("mobile") / "assets"),
-        app_name="Thân Thiện",
-        app_short_name="Thân Thiện",
-        no_cdn=True,
-        session_timeout_seconds=DESK_SESSION_S,
-    )
-    return app
 
 
 def prepare(settings: Settings, has_demo: bool) -> bool:
@@ -90,7 +119,8 @@ def prepare(settings: Settings, has_demo: bool) -> bool:
     settings.folder.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     try:
-        migrating.upgrade(database)
+        if not migrating.is_current(database):
+            migrating.upgrade(database)
         with database.writing() as session:
             pulling.forget_gone(session, datetime.now(UTC) - pulling.TOMBSTONES_LAST)
         return has_demo and demo.fill(database, settings.demo_accounts_file)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from geopy.distance import geodesic
-
 from shared.ids import CommuneCode
 
 
@@ -31,4 +29,6 @@ class Commune:
 
 def distance_m(one: Point, other: Point) -> float:
     """Geodesic metres on WGS 84."""
+    from geopy.distance import geodesic  # when it is needed: it brings forty web services along
+
     return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).meters)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from backend import migrating, serving
@@ -62,6 +63,12 @@ def test_migrations_lead_to_the_tables_and_back(database):
 def test_migrations_and_tables_say_the_same(database):
     migrating.upgrade(database)
     migrating.check(database)
+
+
+def test_the_newest_file_is_the_newest_migration(database):
+    migrating.upgrade(database)
+    newest = ScriptDirectory.from_config(migrating.config(database)).get_current_head()
+    assert migrating.current(database) == migrating.head() == newest
 
 
 def test_migrating_twice_changes_nothing(database):
