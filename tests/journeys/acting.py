@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
 from tests.phone.chromium import QUIET, until
+from tests.server.building import Server
 
 OFFICE = {"latitude": 11.0031, "longitude": 106.8833, "accuracy": 8.0}
 LEFT, RIGHT = (178, 84, 66), (92, 132, 158)  # a brick wall and a painted gate: a mirrored photo would be noticed
@@ -214,3 +215,62 @@ def started(
         yield Browser(context, profile)
         with suppress(Exception):  # a browser that was killed cannot be closed
             context.close()
+
+
+GATE, YARD = "Có panô/khẩu hiệu tại cổng", "Có panô/khẩu hiệu trong khuôn viên"
+
+
+def sign_in(phone: Screen, server: Server) -> None:
+    phone.type("Tên đăng nhập", "khaosat1")
+    phone.type("Mật khẩu", server.passwords["khaosat1"]["password"])
+    phone.tap("Đăng nhập")
+    phone.see("Việc của tôi", within_s=40)
+
+
+def go_to(phone: Screen, check: str = GATE) -> Screen:
+    """From the list of work to a check at the first place of the visit, which is opened if need be."""
+    phone.see("Việc của tôi", within_s=60)
+    if phone.says("Tiếp tục"):
+        phone.tap("Tiếp tục")
+    else:
+        phone.tap("Phường Trảng Dài")
+        phone.tap("Bắt đầu kiểm tra")
+    phone.tap(check)
+    phone.see("Kế hoạch, mục")
+    return phone
+
+
+def choose_photo(phone: Screen, path: Path) -> None:
+    with phone.page.expect_file_chooser() as chooser:
+        phone.tap("Chọn ảnh có sẵn")
+    chooser.value.set_files(path)
+
+
+def originals_kept(phone: Screen) -> list[str]:
+    """SHA-256 of the very bytes the browser keeps, computed by the browser, apart from our code."""
+    return sorted(
+        phone.page.evaluate(
+            """async () => {
+              const open = indexedDB.open('than-thien-originals');
+              const db = await new Promise((ok, no) => { open.onsuccess = () => ok(open.result); open.onerror = no; });
+              const all = db.transaction('original').objectStore('original').getAll();
+              const originals = await new Promise((ok, no) => { all.onsuccess = () => ok(all.result); all.onerror = no; });
+              db.close();
+              const hex = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+                .map((each) => each.toString(16).padStart(2, '0')).join('');
+              return Promise.all(originals.map(hex));
+            }"""
+        )
+    )
+
+
+def storage_used(phone: Screen, url: str) -> int:
+    """Bytes the browser counts for this origin, caches included."""
+    told = phone.page.context.new_cdp_session(phone.page).send("Storage.getUsageAndQuota", {"origin": url})
+    return int(told["usage"])
+
+
+def limit_storage(phone: Screen, url: str, quota_bytes: int | None) -> None:
+    """From now on the origin may use so much; None lifts the limit. It holds for as long as this page is open."""
+    wish = {"origin": url} | ({} if quota_bytes is None else {"quotaSize": quota_bytes})
+    phone.page.context.new_cdp_session(phone.page).send("Storage.overrideQuotaForOrigin", wish)
