@@ -19,9 +19,21 @@ class MediaStore:
         self.uploads, self.rejected = folder / "uploads", folder / "quarantine"
         for each in (self.uploads, self.rejected, folder / "originals", folder / "derivatives", folder / "previews"):
             each.mkdir(parents=True, exist_ok=True)
+        self._make_shelves(folder / "originals")
+
+    def _make_shelves(self, originals: Path) -> None:
+        """All at once, so that no original ever waits for its folder to be flushed. Version 0.1 kept originals one folder deeper."""
+        for number in range(256):
+            (originals / f"{number:02x}").mkdir(exist_ok=True)
+        for deeper in originals.glob("??/??"):
+            for original in deeper.iterdir():
+                os.replace(original, deeper.parent / original.name)
+            flush_folder(deeper.parent)
+            deeper.rmdir()
+        flush_folder(originals)
 
     def original(self, sha256: Sha256) -> Path:
-        return self.folder / "originals" / sha256[:2] / sha256[2:4] / sha256
+        return self.folder / "originals" / sha256[:2] / sha256
 
     def derivative(self, sha256: Sha256, variant: Variant, obscured: bool) -> Path:
         name = f"{variant.value}-obscured.jpg" if obscured else f"{variant.value}.jpg"
@@ -35,16 +47,13 @@ class MediaStore:
         return self.uploads / f"{upload_id}.part"
 
     def take_in(self, part: Path, sha256: Sha256) -> None:
-        """Put a finished, flushed upload at its place for ever, and flush the folders that name it.
+        """Put a finished, flushed upload at its place for ever, and flush the folder that names it.
 
         The folder it leaves is not flushed: should the old name come back after a power cut, it is an orphan and set aside.
         """
         place = self.original(sha256)
-        made = [folder for folder in (place.parent.parent, place.parent) if not folder.exists()]
-        place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(part, place)
-        for folder in {place.parent, *(each.parent for each in made)}:
-            flush_folder(folder)
+        flush_folder(place.parent)
 
     def set_aside(self, part: Path, mark: str) -> None:
         """Rejected bytes are kept for people to look at, and served to nobody."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend import tus
@@ -41,6 +42,8 @@ class Wrapping:
 
         try:
             await self._guarded(scope, receive, send_wrapped)
+        except ClientDisconnect:
+            return  # nobody is left to be answered; what it was about comes again
         except Exception as error:
             if status:
                 raise  # the answer has begun; all that is left is to break it off

@@ -1,14 +1,17 @@
 """The courier: carries what stands in the outbox to the server and brings back what changed. It never edits."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from mobile.codec import to_text
+from mobile.device.port import StoreFull
 from mobile.server import Refused, Server
 from mobile.store.store import Store
 from mobile.store.words import Waiting
 from mobile.uploading import Uploading
 from shared import wire
 from shared.actors import Actor
+from shared.ids import OpId
 from shared.operations import Operation
 from shared.wire import Problem, Receipt
 
@@ -24,6 +27,7 @@ class Courier:
         self.told = told  # called after each step that changed what the screens show
         self.uploading = Uploading(store, server, told)
         self.is_running = False
+        self.delivered: set[OpId] = set()  # in this run, whether or not there was room to note the answer
         server.heard = store.heard
 
     @property
@@ -32,20 +36,27 @@ class Courier:
         return self.uploading.moving
 
     async def run(self, actor: Actor) -> None:
-        """Raises NetworkDown, SignedOut, Refused; whatever was answered until then is kept. A second run at once does nothing."""
+        """Raises NetworkDown, SignedOut, Refused; whatever was answered until then is kept. A second run at once does nothing.
+
+        Raises StoreFull last of all: a full phone sends everything it has, also where it has no room to note the answers. What it
+        could not note it sends again, and is answered with the first receipts.
+        """
         if self.is_running:
             return
-        self.is_running = True
+        self.is_running, self.uploading.is_full = True, False
+        self.delivered.clear()
         try:
-            await self.push(actor)
-            await self.pull(actor)
-            await self.uploading.run()
-            await self.pull(actor)
+            for step in (partial(self.push, actor), partial(self.pull, actor), self.uploading.run, partial(self.pull, actor)):
+                with self.uploading.noting():
+                    await step()
         finally:
             self.is_running = False
             self.moving.clear()
-            self.store.mark_pending_again()
+            with self.uploading.noting():
+                self.store.mark_pending_again()
             self.told()
+        if self.uploading.is_full:
+            raise StoreFull("no room for the server's answers")
 
     # ── operations ──
     async def push(self, actor: Actor) -> None:
@@ -57,7 +68,8 @@ class Courier:
 
     def next_batch(self) -> tuple[Operation, ...]:
         """At most 200 operations and 256 KB of body, in the order they were made."""
-        return next(batches(self.store.fresh(wire.MOST_OPERATIONS)), ())
+        fresh = self.store.fresh(wire.MOST_OPERATIONS + len(self.delivered))
+        return next(batches(tuple(each for each in fresh if each.operation.op_id not in self.delivered)), ())
 
     async def _deliver(self, batch: tuple[Operation, ...], actor: Actor) -> None:
         """Send a batch and keep the answers. Where the server refuses it as a whole, the operations to blame are found and held."""
@@ -67,13 +79,18 @@ class Courier:
             if refusal.problem.status not in NOT_TAKEN_IN or not await self._takes_in_nothing():
                 raise
             blamed = await self._parted(batch, actor, refusal.problem)
-            self.store.settle([Receipt(each.op_id, "refused", 0, problem=problem) for each, problem in blamed], actor)
+            with self.uploading.noting():
+                self.store.settle([Receipt(each.op_id, "refused", 0, problem=problem) for each, problem in blamed], actor)
             self.told()
 
     async def _send(self, batch: tuple[Operation, ...], actor: Actor) -> None:
-        self.store.mark_sent(batch)
+        with self.uploading.noting():
+            self.store.mark_sent(batch)
         self.told()
-        self.store.settle(await self.server.push(batch), actor)
+        receipts = await self.server.push(batch)
+        with self.uploading.noting():
+            self.store.settle(receipts, actor)
+        self.delivered |= {each.op_id for each in batch}
         self.told()
 
     async def _takes_in_nothing(self) -> bool:

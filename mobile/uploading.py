@@ -1,9 +1,9 @@
 """Originals on their way: small previews first, then the untouched bytes, newest visit first, from the byte the server stands at."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from mobile.device.port import NetworkDown, StoreDamaged
+from mobile.device.port import NetworkDown, StoreDamaged, StoreFull
 from mobile.pace import FIRST_CHUNK, SMALLEST_CHUNK, next_chunk
 from mobile.server import DamagedOnTheWay, Refused, Server, StandsElsewhere
 from mobile.store.store import Store
@@ -28,6 +28,7 @@ class Uploading:
         self.begun: dict[str, PartOfOriginal] = {}  # uploads the server has begun, which this phone may have forgotten
         self.refused: set[str] = set()  # not sent again by itself while the app is open: the answer would be the same
         self.chunk_bytes = FIRST_CHUNK
+        self.is_full = False  # the phone has no room for its own notes: it sends all the same
 
     async def run(self) -> None:
         """What the server already holds is not sent; what it refuses stays on the phone and holds up nothing."""
@@ -46,6 +47,14 @@ class Uploading:
                 self.store.device.awake(False)
         self.is_asked = False
 
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[None]:
+        """Around a note of this phone's own: where there is no room for it, the sending goes on; the server knows what it has."""
+        try:
+            yield
+        except StoreFull:
+            self.is_full = True
+
     def may_send_originals(self) -> bool:
         """By the inspector's choice. Where the platform does not tell its line, "wifi" waits to be asked, like "asked"."""
         when = self.store.setting("originals_when") or ALWAYS
@@ -58,28 +67,37 @@ class Uploading:
         for sha256 in self.store.previews_to_send():
             small = self.store.thumbnail(sha256)
             try:
-                if small and await self.server.send_preview(sha256, small):
-                    self.store.mark_preview_sent(sha256)
+                is_done = bool(small) and await self.server.send_preview(sha256, small or b"")
             except Refused:
-                self.store.mark_preview_sent(sha256)  # it is a kindness, not evidence: not offered twice
+                is_done = True  # it is a kindness, not evidence: not offered twice
+            if is_done:
+                with self.noting():
+                    self.store.mark_preview_sent(sha256)
 
     # ── what the server holds ──
-    async def ask(self, hashes: Iterable[Sha256]) -> None:
-        """Mark what the server has for certain, keep its receipts and where its uploads stand."""
-        asked = tuple(hashes)
+    async def ask(self, hashes: Iterable[Sha256]) -> set[Sha256]:
+        """What the server has for certain, marked as such; its receipts are kept, and where its uploads stand."""
+        asked, have = tuple(hashes), set[Sha256]()
         for start in range(0, len(asked), MOST_ASKED_AT_ONCE):
             held = await self.server.held(asked[start : start + MOST_ASKED_AT_ONCE])
+            have |= set(held.have)
             for sha256 in held.have:
-                if self.store.transfer(sha256) in TO_SEND:
-                    self.store.mark_original(sha256, Transfer.STORED)
+                with self.noting():
+                    if self.store.transfer(sha256) in TO_SEND:
+                        self.store.mark_original(sha256, Transfer.STORED)
                 self.moving.pop(sha256, None)
             self.begun |= {part.sha256: part for part in held.partial}
             if {receipt.key_id for receipt in held.receipts} - self.store.known_keys().keys():
-                with contextlib.suppress(Refused):  # without keys no receipt is kept, and every original stays here
+                with (
+                    contextlib.suppress(Refused),
+                    self.noting(),
+                ):  # without keys no receipt is kept, and every original stays here
                     self.store.pin(await self.server.receipt_keys())
-            await self.store.keep_receipts(held.receipts)
+            with self.noting():
+                await self.store.keep_receipts(held.receipts)
             if held.have:
                 self.told()
+        return have
 
     # ── originals ──
     async def send_each(self, originals: tuple[Original, ...]) -> None:
@@ -90,12 +108,16 @@ class Uploading:
                 await self.send_original(original)
             except Refused as refusal:
                 self.refused.add(original.sha256)
-                self.store.mark_original(original.sha256, Transfer.CAPTURED, problem=refusal.problem)
+                with self.noting():
+                    self.store.mark_original(original.sha256, Transfer.CAPTURED, problem=refusal.problem)
             except DamagedOnTheWay as trouble:
                 path, offset = await self.standing(original)
-                self.store.mark_original(original.sha256, Transfer.UPLOADING, path, offset, trouble.problem)
+                with self.noting():
+                    self.store.mark_original(original.sha256, Transfer.UPLOADING, path, offset, trouble.problem)
             except StoreDamaged:
-                self.store.mark_broken(original.sha256, await self.state_of_bytes(original.sha256))
+                state = await self.state_of_bytes(original.sha256)
+                with self.noting():
+                    self.store.mark_broken(original.sha256, state)
             self.moving.pop(original.sha256, None)
             self.told()
 
@@ -112,7 +134,8 @@ class Uploading:
         path, offset = await self.standing(original)
         tries = 0
         while offset < len(content):
-            self.store.mark_original(original.sha256, Transfer.UPLOADING, path, offset)
+            with self.noting():
+                self.store.mark_original(original.sha256, Transfer.UPLOADING, path, offset)
             self.moving[original.sha256] = offset
             self.told()
             try:
@@ -127,8 +150,7 @@ class Uploading:
                 if tries == MOST_TRIES:
                     raise NetworkDown("the upload moves on its own") from None
                 offset = await self.server.upload_offset(path) or 0
-        await self.ask((original.sha256,))
-        if self.store.transfer(original.sha256) is not Transfer.STORED:
+        if original.sha256 not in await self.ask((original.sha256,)):
             raise NetworkDown("the server has all bytes but has not confirmed the original")
 
     async def standing(self, original: Original) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import ssl
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -98,12 +99,14 @@ class SavedFile:
 class HttpxNetwork:
     def __init__(self, server: str) -> None:
         self.server = server
+        self._trusted: ssl.SSLContext | None = None  # read once: loading the certificates takes longer than most requests
 
     async def send(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Reply:
         import httpx
 
+        self._trusted = self._trusted or httpx.create_ssl_context()
         try:
-            async with httpx.AsyncClient(base_url=self.server, timeout=30) as client:
+            async with httpx.AsyncClient(base_url=self.server, timeout=30, verify=self._trusted) as client:
                 response = await client.request(method, path, content=body, headers=dict(headers or {}))
         except httpx.HTTPError as error:
             raise NetworkDown(str(error)) from None

@@ -125,24 +125,10 @@ class Holding(Outbox):
         A record the server never had is no longer shown. What waits for its parent may still be taken in when that arrives.
         """
         [entry] = self._rows_of("op_id = ?", (op_id,))
-        theirs, record_id = self._theirs(entry), entry.operation.record_id
-        statements: list[Statement] = [("update outbox set state = 'let_go' where op_id = ?", (op_id,))]
+        key = (entry.kind, entry.operation.record_id)
         with self.reading_anew_on_failure():
-            if theirs:
-                statements += self.shown((theirs,), actor, except_for=(op_id,))
-            elif not self._has_others(entry):
-                statements.append(self.records.drop(entry.kind, record_id))
-                self.records.forgot((entry.kind, record_id))
-            self.database.write(statements)
-
-    def _has_others(self, entry: Entry) -> bool:
-        """Whether anything else stands behind the record: another wish of this phone, or a version the server told of."""
-        others = "select 1 from outbox where record_id = ? and op_id <> ? and state <> 'let_go'"
-        told = "select 1 from record where kind = ? and id = ? and told_version > 0"
-        record_id = entry.operation.record_id
-        return bool(
-            self.database.rows(others, (record_id, entry.operation.op_id)) or self.database.rows(told, (entry.kind, record_id))
-        )
+            shown = self.without(key, (op_id,), self._theirs(entry), actor)
+            self.database.write([("update outbox set state = 'let_go' where op_id = ?", (op_id,)), *shown])
 
 
 def folded(operations: Sequence[Operation], theirs: Record | None) -> Operation:

@@ -6,7 +6,7 @@ builds on, later ones on its record wait behind it and are asked again together,
 newer one. No row is ever deleted here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from mobile.codec import from_text, to_text
@@ -37,12 +37,12 @@ class Outbox(Shelf):
         return self._entries(f"state in ({marks(states)}) order by position limit ?", (*states, limit))
 
     def fresh(self, limit: int) -> tuple[Waiting, ...]:
-        """What goes next: pending, and not behind one that waits for its parent."""
-        return self._entries(f"state = 'pending' and not {BEHIND_A_WAITING_ONE} order by position limit ?", (limit,))
+        """What goes next, and not behind one that waits for its parent. One marked as sent was cut off: there is one run at a time."""
+        return self._entries(f"state in ('pending', 'sent') and not {BEHIND_A_WAITING_ONE} order by position limit ?", (limit,))
 
     def to_ask_again(self) -> tuple[Waiting, ...]:
         """What waits for its parent, with what stands behind it."""
-        return self._entries(f"state in ('waiting', 'pending') and {BEHIND_A_WAITING_ONE} order by position", ())
+        return self._entries(f"state in ('waiting', 'pending', 'sent') and {BEHIND_A_WAITING_ONE} order by position", ())
 
     def _entries(self, where: str, values: Sequence[str | int]) -> tuple[Waiting, ...]:
         rows = self.database.rows(f"select operation, state, receipt from outbox where {where}", values)
@@ -104,6 +104,22 @@ class Outbox(Shelf):
             self.records.took_over(record)
             statements.append(self.records.put(record))
         return statements
+
+    def without(
+        self, key: tuple[str, str], op_ids: Collection[str], theirs: Record | None, actor: Actor | None
+    ) -> list[Statement]:
+        """Statements that show a record without these wishes: as the server has it, with others on top; not at all where the
+        server never had it. Within `reading_anew_on_failure`.
+        """
+        if theirs:
+            return self.shown((theirs,), actor, except_for=op_ids)
+        record_id = key[1]
+        others = f"select 1 from outbox where record_id = ? and op_id not in ({marks(op_ids)}) and state <> 'let_go'"
+        told = "select 1 from record where kind = ? and id = ? and told_version > 0"
+        if self.database.rows(others, (record_id, *op_ids)) or self.database.rows(told, key):
+            return []
+        self.records.forgot(key)
+        return [self.records.drop(*key)]
 
     def _ahead(self, keys: set[tuple[str, str]], except_for: set[str]) -> list[Operation]:
         rows = self.database.rows(

@@ -82,7 +82,7 @@ class Pulled(Outbox):
         with self.reading_anew_on_failure():
             statements = self.shown(tuple(told.values()), actor, generation)
             statements += [still_there(key, generation) for key in newest.keys() - told.keys() | set(unreadable)]
-            statements += [decided(record) for record in told.values() if isinstance(record, LateChange)]
+            statements += self._decided([record for record in told.values() if isinstance(record, LateChange)], actor)
             leaving = [(each.of, each.id) for each in gone if (each.of, each.id) not in told]
             if is_sweeping and not more:
                 leaving += self._untold(generation, newest.keys() | set(unreadable))
@@ -116,6 +116,15 @@ class Pulled(Outbox):
                 ("delete from unreadable", ()),
             ]
         )
+
+    def _decided(self, late: Sequence[LateChange], actor: Actor) -> list[Statement]:
+        """The lead took late changes in or left them out: they are no longer with them. What was left out is no longer shown either."""
+        left_out = [each.op_id for each in late if each.standing == "left_out"]
+        mine = f"select distinct kind, record_id from outbox where state = 'with_lead' and op_id in ({marks(left_out)})"
+        statements = [decided(each) for each in late]
+        for key in self.database.rows(mine, left_out):
+            statements += self.without(key, left_out, self.records.told(*key), actor)
+        return statements
 
     # ── what leaves ──
     def _untold(self, generation: int, told: Iterable[Key]) -> list[Key]:

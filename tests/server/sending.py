@@ -38,7 +38,7 @@ def offset_of(person, address):
 
 def stored(server, content):
     sha = hash_of(content)
-    return (server.media / "originals" / sha[:2] / sha[2:4] / sha).read_bytes()
+    return (server.media / "originals" / sha[:2] / sha).read_bytes()
 
 
 def slug(answer):

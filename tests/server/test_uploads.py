@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tusclient.client import TusClient
 
+from backend.store import MediaStore
 from tests.photos.making import a_large_photo, a_photo, hash_of
 from tests.server.building import wait_until
 from tests.server.sending import TUS, UPLOADS, address_of, begun_patch, created, offset_of, patched, slug, stored
@@ -112,8 +113,7 @@ def test_a_server_that_died_between_storing_and_counting_finds_the_photo_again(s
     patched(inspector, address, content[:1000])
     (part,) = (server.media / "uploads").iterdir()
     sha = hash_of(content)
-    place = server.media / "originals" / sha[:2] / sha[2:4] / sha
-    place.parent.mkdir(parents=True)
+    place = server.media / "originals" / sha[:2] / sha
     place.write_bytes(content)
     part.unlink()
     answer = patched(inspector, address, content[1000:], 1000)
@@ -125,3 +125,14 @@ def test_sixty_uploads_begun_at_once_all_get_their_turn(inspector):
     with ThreadPoolExecutor(60) as threads:
         answers = list(threads.map(lambda seed: created(inspector, b"x", sha256=hash_of(str(seed).encode())), range(60)))
     assert {each.status_code for each in answers} == {201}
+
+
+def test_originals_of_version_0_1_lay_one_folder_deeper_and_are_found(server_folder):
+    content = a_photo(seed=24)
+    sha = hash_of(content)
+    deeper = server_folder / "media" / "originals" / sha[:2] / sha[2:4]
+    deeper.mkdir(parents=True)
+    (deeper / sha).write_bytes(content)
+    store = MediaStore(server_folder / "media")
+    assert store.original(sha).read_bytes() == content
+    assert not deeper.exists()

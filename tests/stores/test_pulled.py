@@ -10,7 +10,7 @@ from mobile.pages import read_page, read_receipts
 from mobile.store.store import Sending, Store
 from shared import ids
 from shared.answers import YesNo
-from shared.operations import LateChange, RecordFinding
+from shared.operations import LateChange, RecordFinding, SeenFinding
 from shared.rounds import Assignment, Round
 from shared.visits import Evidence, Finding, Visit
 from shared.wire import Gone, Problem, Receipt
@@ -30,7 +30,7 @@ from tests.rules.building import (
     some_evidence,
     the_criteria,
 )
-from tests.stores.building import FINDING, opened, opened_again, wishing
+from tests.stores.building import FINDING, opened, opened_again, photographed, wishing
 
 pytestmark = pytest.mark.anyio
 OTHER = replace(an_assignment(), id=ids.AssignmentId(ids.derived_id("assignment", "2")))
@@ -212,3 +212,39 @@ async def test_a_page_may_hold_a_colleagues_evidence(tmp_path):
     store: Store = await opened(tmp_path)
     store.take_page(read_page(page(some_evidence(inspector=COLLEAGUE.id))), INSPECTOR)
     assert [each.inspector for each in store.records.every(Evidence)] == [COLLEAGUE.id]
+
+
+# ── what the lead left out ──
+async def test_a_late_answer_the_lead_left_out_gives_way_to_what_the_server_has(tmp_path):
+    store = await opened(tmp_path)
+    store.take_over((a_finding(answer=YesNo(True), version=1),), "8", INSPECTOR)
+    late = wishing(YesNo(False), "trễ", seen=SeenFinding(YesNo(True)))
+    store.perform(late, INSPECTOR)
+    store.settle([kept_for_lead(late)], INSPECTOR)
+    store.take_over((left_out(late),), "9", INSPECTOR)
+    finding = store.records.get(Finding, FINDING)
+    assert (finding.answer, finding.version) == (YesNo(True), 1)
+    assert store.counts().of(Sending.LET_GO) == 1
+
+
+async def test_a_late_photo_the_lead_left_out_no_longer_counts_and_keeps_its_bytes(tmp_path):
+    store = await opened(tmp_path)
+    evidence = await photographed(store, b"photo")
+    [attached] = [each.operation for each in store.waiting(Sending.PENDING)]
+    store.settle([kept_for_lead(attached)], INSPECTOR)
+    store.take_over((left_out(attached),), "9", INSPECTOR)
+    assert store.records.get(Evidence, evidence.id) is None
+    assert await store.original(evidence.sha256) == b"photo"
+
+
+def kept_for_lead(operation):
+    problem = Problem("/problems/visit-locked", "locked", 409, {"kept_for_lead": True})
+    return Receipt(operation.op_id, "refused", 9, problem=problem)
+
+
+def left_out(operation):
+    named = (VISIT, REGISTRATION, COMMUNE, TEAM, INSPECTOR.id, ids.DeviceId("d1"))
+    return LateChange(
+        ids.late_change_id(operation.op_id), *named, operation.op_id, operation.record_id, NOW, operation.change,
+        "submitted", "left_out", "đã kết luận", version=2,
+    )  # fmt: skip

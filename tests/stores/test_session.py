@@ -8,11 +8,11 @@ import pytest
 from mobile.codec import to_text
 from mobile.courier import batches
 from mobile.device import native
-from mobile.device.port import NetworkDown, Reply
+from mobile.device.port import NetworkDown, Reply, StoreFull
 from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.phone.states import Line, Stage
-from mobile.store.store import Sending, Transfer, UnsentWork, Waiting
+from mobile.store.store import Sending, Store, Transfer, UnsentWork, Waiting
 from mobile.store.words import Sending as State
 from shared import wire
 from shared.answers import YesNo
@@ -191,3 +191,46 @@ async def test_records_are_not_forgotten_while_anything_is_unsent(tmp_path):
     with pytest.raises(UnsentWork):
         phone.store.forget_records()
     assert phone.store.records.get(Finding, FINDING).answer == YesNo(True)
+
+
+# ── a full phone ──
+async def test_a_full_phone_sends_everything_and_notes_the_answers_when_there_is_room(hand, server, monkeypatch):
+    visit = hand.opened()
+    for number in range(3):
+        hand.phone.answer(visit, CHECK, YesNo(number % 2 == 0), f"lần {number}")
+    evidence = await hand.photographed(visit, a_photo(seed=61))
+
+    def full(statements):
+        raise StoreFull("quota")
+
+    monkeypatch.setattr(hand.phone.store.database, "write", full)
+    await hand.phone.sync()
+    lead = server.signed_in("truongdoan1")
+    assert [each.note for each in lead.everything() if isinstance(each, Finding)] == ["lần 2"]
+    assert lead.http.get(f"/api/media/{evidence.sha256}").status_code == 200
+    assert hand.phone.unsent > 0
+
+    monkeypatch.undo()
+    await hand.phone.sync()
+    assert hand.phone.unsent == 0
+    with server.database() as database, database.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT max(version) FROM finding").scalar() == 3
+
+
+async def test_a_phone_that_was_cut_off_and_is_full_opens_and_sends(hand, server, monkeypatch):
+    visit = hand.opened()
+    hand.phone.answer(visit, CHECK, YesNo(True), "")
+    hand.phone.store.mark_sent([each.operation for each in hand.phone.store.waiting(Sending.PENDING)])
+    hand.phone.store.close()
+    again = Hand(hand.folder, server)
+    real = Store.mark_pending_again
+
+    def full(self):
+        raise StoreFull("quota")
+
+    monkeypatch.setattr(Store, "mark_pending_again", full)
+    await again.phone.open(lambda: native.open_device(again.folder, server.url))
+    assert again.phone.stage is Stage.READY
+    monkeypatch.setattr(Store, "mark_pending_again", real)
+    await again.phone.sync()
+    assert again.phone.unsent == 0
