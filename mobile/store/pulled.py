@@ -6,7 +6,7 @@ it: a wish the server has not applied, or, for an assignment, a visit that is on
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
@@ -82,7 +82,7 @@ class Pulled(Outbox):
         with self.reading_anew_on_failure():
             statements = self.shown(tuple(told.values()), actor, generation)
             statements += [still_there(key, generation) for key in newest.keys() - told.keys() | set(unreadable)]
-            statements += self._decided([record for record in told.values() if isinstance(record, LateChange)], actor)
+            statements += self._decided(told, actor)
             leaving = [(each.of, each.id) for each in gone if (each.of, each.id) not in told]
             if is_sweeping and not more:
                 leaving += self._untold(generation, newest.keys() | set(unreadable))
@@ -117,13 +117,18 @@ class Pulled(Outbox):
             ]
         )
 
-    def _decided(self, late: Sequence[LateChange], actor: Actor) -> list[Statement]:
-        """The lead took late changes in or left them out: they are no longer with them. What was left out is no longer shown either."""
+    def _decided(self, told: Mapping[Key, Record], actor: Actor) -> list[Statement]:
+        """The lead took late changes in or left them out: they are no longer with them. What was left out is no longer shown.
+
+        A record told on the same page needs nothing more: it is shown as told.
+        """
+        late = [record for record in told.values() if isinstance(record, LateChange)]
         left_out = [each.op_id for each in late if each.standing == "left_out"]
         mine = f"select distinct kind, record_id from outbox where state = 'with_lead' and op_id in ({marks(left_out)})"
         statements = [decided(each) for each in late]
         for key in self.database.rows(mine, left_out):
-            statements += self.without(key, left_out, self.records.told(*key), actor)
+            if key not in told:
+                statements += self.without(key, left_out, self.records.told(*key), actor)
         return statements
 
     # ── what leaves ──

@@ -227,6 +227,17 @@ async def test_a_late_answer_the_lead_left_out_gives_way_to_what_the_server_has(
     assert store.counts().of(Sending.LET_GO) == 1
 
 
+async def test_a_left_out_answer_and_a_newer_version_of_its_finding_on_one_page_show_the_newer_one(tmp_path):
+    store = await opened(tmp_path)
+    store.take_over((a_finding(answer=YesNo(True), version=1),), "8", INSPECTOR)
+    late = wishing(YesNo(False), "trễ", seen=SeenFinding(YesNo(True)))
+    store.perform(late, INSPECTOR)
+    store.settle([kept_for_lead(late)], INSPECTOR)
+    newer = a_finding(answer=YesNo(True), note="máy kia", version=2)
+    store.take_over((newer, left_out(late)), "9", INSPECTOR)
+    assert store.records.get(Finding, FINDING) == newer
+
+
 async def test_a_late_photo_the_lead_left_out_no_longer_counts_and_keeps_its_bytes(tmp_path):
     store = await opened(tmp_path)
     evidence = await photographed(store, b"photo")
