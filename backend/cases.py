@@ -1,5 +1,6 @@
 """The desk: cases as each role may see them, and the decisions made on them."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated
@@ -63,9 +64,9 @@ def list_cases(actor: Asking, session: Reading) -> Response:
     cases = world.cases(mine)
     every = tuple(ids.Sha256(photo.sha256) for case in cases for photo in case.evidence)
     stored = frozenset[ids.Sha256]().union(*(uploads.held(session, every[at : at + 500]) for at in range(0, len(every), 500)))
-    return codec.answer(
-        SUMMARIES, tuple(summary(actor, each, assigned.get(key(each.registration), []), stored) for each in cases)
-    )
+    late = waiting_late(world, actor)
+    lines = (summary(actor, each, assigned.get(key(each.registration), []), stored) for each in cases)
+    return codec.answer(SUMMARIES, tuple(replace(each, late_waiting=late[each.registration_id]) for each in lines))
 
 
 @router.get("/cases/{registration_id}", response_model=CaseShown)
@@ -79,8 +80,16 @@ def show_case(registration_id: str, actor: Asking, session: Reading) -> Response
         case = as_the_commune_reads_it(case)
     stored = uploads.held(session, tuple(each.sha256 for each in case.evidence))
     late = world.all(LateChange, registration_id=[registration_id]) if actor.role in (Role.LEAD, Role.STANDING_OFFICE) else []
-    people = people_in(session, case, actor) | accounts.names(session, {each.inspector for each in late})
+    involved: set[str] = {each.inspector for each in late} | {each.decided_by for each in late if each.decided_by}
+    people = people_in(session, case, actor) | accounts.names(session, involved)
     return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late)))
+
+
+def waiting_late(world: SqlWorld, actor: Actor) -> Counter[str]:
+    """How many late changes wait for a decision, by registration; for those who decide or oversee it."""
+    if actor.role not in (Role.LEAD, Role.STANDING_OFFICE):
+        return Counter()
+    return Counter(each.registration_id for each in world.all(LateChange, standing=["waiting"]))
 
 
 def key(registration: Registration) -> tuple[str, str]:

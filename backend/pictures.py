@@ -15,6 +15,7 @@ from shared.criteria import CriteriaSet, Privacy
 from shared.decisions import Feedback
 from shared.errors import UnknownRecord
 from shared.ids import Sha256, feedback_id, is_sha256, new_id
+from shared.operations import AttachEvidence, LateChange
 from shared.permissions import may_see_originals
 from shared.visits import Evidence, Visit
 from shared.world import require
@@ -45,8 +46,9 @@ class Allowed:
 def allowed_picture(session: Session, media: MediaStore, actor: Actor, sha256: str, wished: Variant | None) -> Allowed:
     """Raises UnknownRecord for a photo that is not here, or not for this actor."""
     shown = visible_evidence(SqlWorld(session), actor, sha256) if is_sha256(sha256) else []
-    original = session.get(OriginalRow, sha256) if shown else None
-    if original is None and shown and wished in SMALL and may_see_originals(actor) and media.preview(Sha256(sha256)).exists():
+    is_known = bool(shown) or is_late_photo(SqlWorld(session), actor, sha256)
+    original = session.get(OriginalRow, sha256) if is_known else None
+    if original is None and is_known and wished in SMALL and may_see_originals(actor) and media.preview(Sha256(sha256)).exists():
         return Allowed(Sha256(sha256), wished, False, "image/jpeg", is_preview=True)
     if original is None:
         raise UnknownRecord(kind="Photo", id=sha256)
@@ -60,8 +62,18 @@ def allowed_picture(session: Session, media: MediaStore, actor: Actor, sha256: s
 def require_own_evidence(session: Session, actor: Actor, sha256: str) -> None:
     """Raises UnknownRecord unless the actor took this photo and said so."""
     every = SqlWorld(session).all(Evidence, sha256=[sha256]) if is_sha256(sha256) else []
-    if not any(each.inspector == actor.id for each in every):
+    if not any(each.inspector == actor.id for each in every) and not is_late_photo(SqlWorld(session), actor, sha256):
         raise UnknownRecord(kind="Evidence", id=sha256)
+
+
+def is_late_photo(world: SqlWorld, actor: Actor, sha256: str) -> bool:
+    """A photo that came after the lock is no evidence yet, but whoever decides on it looks at it first; its own inspector too."""
+    if not (may_see_originals(actor) and is_sha256(sha256)):
+        return False
+    scope: dict[str, tuple[str, ...]] = {} if actor.role is Role.STANDING_OFFICE else {"team_id": actor.team_ids}
+    if actor.role is Role.INSPECTOR:
+        scope = {"inspector": (actor.id,)}
+    return any(isinstance(each.wish, AttachEvidence) and each.wish.sha256 == sha256 for each in world.all(LateChange, **scope))
 
 
 def visible_evidence(world: SqlWorld, actor: Actor, sha256: str) -> list[Evidence]:

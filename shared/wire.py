@@ -150,6 +150,7 @@ class CaseSummary:
     open_discrepancies: int
     all_discrepancies: int
     is_published: bool
+    late_waiting: int = 0
 
 
 @dataclass(frozen=True)

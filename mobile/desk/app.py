@@ -8,6 +8,7 @@ from mobile.desk.commune import CommuneContents, CommuneCriterion, CommuneResult
 from mobile.desk.criterion import CriterionHere
 from mobile.desk.decided import Decided
 from mobile.desk.frame import RAIL, DeskContext, Held, NotHere, use_desk
+from mobile.desk.late import PLACE, LatePage
 from mobile.desk.overview import CasePage, Overview
 from mobile.desk.pictures import Viewer
 from mobile.desk.queue import Queue
@@ -39,6 +40,8 @@ def lead_page(steps: list[str], key: str) -> ft.Control:
             return Visits(key=key)  # type: ignore[call-arg]
         case ["chuyen", registration_id]:
             return VisitPage(registration_id, key=key)  # type: ignore[call-arg]
+        case ["chuyen", registration_id, step] if step == PLACE:
+            return LatePage(registration_id, say.VISITS, f"/chuyen/{registration_id}", key=key)  # type: ignore[call-arg]
         case ["da-quyet-dinh"]:
             return Decided(key=key)  # type: ignore[call-arg]
         case ["khac-biet", registration_id, code]:
@@ -71,8 +74,11 @@ def overview_page(steps: list[str], key: str) -> ft.Control:
 
 
 def office_page(steps: list[str], key: str) -> ft.Control:
-    if steps == ["cuu-du-lieu"]:
-        return RescuePage(key=key)  # type: ignore[call-arg]
+    match steps:
+        case ["cuu-du-lieu"]:
+            return RescuePage(key=key)  # type: ignore[call-arg]
+        case ["ho-so", registration_id, step] if step == PLACE:
+            return LatePage(registration_id, say.ROUND, f"/ho-so/{registration_id}", key=key)  # type: ignore[call-arg]
     return overview_page(steps, key)
 
 

@@ -7,9 +7,10 @@ from urllib.parse import quote
 from mobile.server import CREATED, OK, UNAUTHORIZED, Refused, Server, SignedOut
 from shared import wire
 from shared.ids import DiscrepancyId, RegistrationId, Sha256, VisitId
-from shared.operations import PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from shared.operations import DecideLate, PublishFeedback, ReopenVisit, ResolveDiscrepancy
 
 Variant = Literal["thumb", "screen"]
+DeskWish = ResolveDiscrepancy | PublishFeedback | ReopenVisit | DecideLate
 
 
 @dataclass
@@ -38,6 +39,10 @@ class DeskServer(Server):
         """Let the inspectors go on with a submitted visit."""
         return await self._wish(f"/api/visits/{visit_id}/reopen", ReopenVisit(reason), seen_version)
 
+    async def decide_late(self, late_change_id: str, wish: DecideLate, seen_version: int) -> wire.Receipt:
+        """Take a late change in, or leave it out."""
+        return await self._wish(f"/api/late-changes/{quote(late_change_id, safe='')}/decision", wish, seen_version)
+
     async def photo(self, sha256: Sha256, variant: Variant) -> bytes:
         """A derivative; a commune and the council get the copy without faces, whatever they ask for."""
         reply = await self._send("GET", f"/api/media/{sha256}?variant={variant}")
@@ -47,7 +52,7 @@ class DeskServer(Server):
             raise self._refusal(reply)
         return reply.body
 
-    async def _wish(self, path: str, wish: ResolveDiscrepancy | PublishFeedback | ReopenVisit, seen_version: int) -> wire.Receipt:
+    async def _wish(self, path: str, wish: DeskWish, seen_version: int) -> wire.Receipt:
         """A write: the server mints the operation and answers with its receipt."""
         reply = await self._send("POST", path, {**asdict(wish), "seen_version": seen_version})
         receipt = self._read(reply, CREATED, wire.Receipt)

@@ -8,8 +8,9 @@ import flet as ft
 from mobile import flet_faults
 from mobile.desk.app import App, Window
 from mobile.desk.calls import DeskServer
-from mobile.desk.state import Desk
+from mobile.desk.state import CTRL_ENTER, Desk
 from mobile.device.port import Network
+from mobile.look.components import told
 from mobile.look.theme import DARK, FONTS, LIGHT, flet_theme
 from mobile.texts import controls
 
@@ -54,9 +55,11 @@ def listen(page: ft.Page, desk: Desk, window: Window) -> None:
     def routed(event: Any) -> None:
         desk.arrive(event.route)
 
-    def pressed(event: Any) -> None:
+    async def pressed(event: Any) -> None:
         if not (event.ctrl or event.alt or event.meta):
-            desk.press(event.key)
+            await told(desk.press, event.key)
+        elif event.key == "Enter" and not event.alt:
+            await told(desk.press, CTRL_ENTER)
 
     async def closed(event: Any) -> None:
         await desk.leave()

@@ -10,7 +10,7 @@ from shared.decisions import Outcome, Resolution
 from shared.discrepancies import Discrepancy, standing_total
 from shared.errors import DomainError, UnknownRecord
 from shared.ids import AccountId, DeviceId, OpId, RegistrationId, VisitId
-from shared.operations import Change, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from shared.operations import Change, DecideLate, LateChange, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
 from shared.scoring import Total
 from shared.visits import Finding, Visit
 from shared.world import Case, R
@@ -23,11 +23,12 @@ class OneCase:
     """A world that knows one case and nothing else."""
 
     known: Case
+    late: tuple[LateChange, ...] = ()
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         case = self.known
         records = (case.registration, case.commune, case.round, case.criteria_set, *case.self_scores, *case.visits)
-        records += (*case.findings, *case.evidence, *case.resolutions, *filter(None, [case.feedback]))
+        records += (*case.findings, *case.evidence, *case.resolutions, *filter(None, [case.feedback]), *self.late)
         return next((each for each in records if isinstance(each, kind) and each.id == record_id), None)
 
     def findings(self, visit_id: VisitId) -> tuple[Finding, ...]:
@@ -45,11 +46,13 @@ class OneCase:
         return criteria_set_id == self.known.round.criteria_set_id
 
 
-def refusal(case: Case, actor: Actor, record_id: str, seen_version: int, change: Change, at: datetime) -> DomainError | None:
+def refusal(
+    case: Case | OneCase, actor: Actor, record_id: str, seen_version: int, change: Change, at: datetime
+) -> DomainError | None:
     """Why the reducer would say no; None when it would say yes."""
     operation = Operation(OpId(ids.new_id()), record_id, actor.id, DeviceId("desk"), at, seen_version, change)
     try:
-        apply(OneCase(case), operation, actor)
+        apply(case if isinstance(case, OneCase) else OneCase(case), operation, actor)
     except DomainError as error:
         return error
     return None
@@ -70,6 +73,11 @@ def refused_feedback(case: Case, actor: Actor, at: datetime) -> DomainError | No
 def refused_reopening(case: Case, actor: Actor, visit: Visit, at: datetime) -> DomainError | None:
     """Why this visit cannot be opened again now."""
     return refusal(case, actor, visit.id, visit.version, ReopenVisit("?"), at)
+
+
+def refused_late(case: Case, actor: Actor, late: LateChange, is_taken_in: bool, at: datetime) -> DomainError | None:
+    """Why this late change cannot be taken in, or left out, now."""
+    return refusal(OneCase(case, (late,)), actor, late.id, late.version, DecideLate(is_taken_in, "?"), at)
 
 
 def total_after(case: Case, found: Discrepancy, outcome: Outcome) -> Total:

@@ -4,6 +4,7 @@ import flet as ft
 
 from mobile.desk.contents import Contents
 from mobile.desk.frame import Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
+from mobile.desk.late import LateLine
 from mobile.desk.result import Result
 from mobile.desk.state import Desk
 from mobile.look.components import Callout, EmptyState, Progress
@@ -109,6 +110,7 @@ def CasePage(registration_id: str) -> ft.Control:
     words = look.words(phrase.result_of(shown.case.round.year), "body", "soft")
     head = PageHead(shown.case.commune.full_name, "", ft.Row([back, words, Tag(say.READ_ONLY, "soft")], spacing=S))
     notice = [] if shown.case.feedback else [Callout(say.NOT_PUBLISHED_YET, ft.Icons.INFO_OUTLINE_ROUNDED, "doubt")]
+    notice += [LateLine(shown)] if shown.late else []
 
     def open_criterion(code: str) -> None:
         desk.go(f"/ho-so/{registration_id}/{code}")

@@ -8,6 +8,7 @@ import flet as ft
 from mobile.desk.calls import Variant
 from mobile.desk.drafts import Enlarged
 from mobile.desk.frame import use_desk
+from mobile.desk.late_reading import photo_named
 from mobile.desk.state import Desk
 from mobile.look.components import spinner, touchable
 from mobile.look.evidence import PhotoViewer, Stamp
@@ -113,7 +114,7 @@ def Viewer(enlarged: Enlarged) -> ft.Control:
     desk, look = use_desk(), use_look()
     shown = desk.shelf.case(enlarged.registration_id)
     wanted = enlarged.evidence_ids[enlarged.at]
-    evidence = next((each for each in shown.case.evidence if each.id == wanted), None) if shown else None
+    evidence = photo_named(shown, wanted) if shown else None
     if shown is None or evidence is None:
         return ft.Container()
     check = shown.case.criteria_set.check(evidence.check_code)

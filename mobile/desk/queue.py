@@ -6,6 +6,8 @@ import flet as ft
 
 from mobile.desk import reading
 from mobile.desk.frame import Framed, PageHead, Waited, scrolled, strip, use_desk
+from mobile.desk.late import LateLines
+from mobile.desk.late_reading import waiting_communes
 from mobile.desk.reading import Differing
 from mobile.desk.state import Desk
 from mobile.look.components import Chip, EmptyState, QuietButton, tap_with, tidy
@@ -148,6 +150,7 @@ def Queue() -> ft.Control:
     hint = (say.QUEUE_HINT_NARROW if view.is_narrow else say.QUEUE_HINT) if rows else ""
     parts = [
         PageHead(say.QUEUE, hint),
+        *([LateLines()] if waiting_communes(desk.shelf) else []),
         *([NotReady(late)] if late else []),
         QueueTable(rows) if rows else QueueEmpty(),
     ]

@@ -66,6 +66,8 @@ class Shelf:
         return shown
 
     async def _fetch(self, registration_id: str) -> wire.CaseShown:
-        shown = self._cases[registration_id] = await self._server.case(registration_id)
+        shown = await self._server.case(registration_id)
+        self._cases.pop(registration_id, None)
+        self._cases[registration_id] = shown  # the one read last stands last
         self._differing[registration_id] = discrepancies(shown.case)
         return shown

@@ -11,6 +11,7 @@ import flet as ft
 
 from mobile.desk.calls import DeskServer
 from mobile.desk.drafts import Done, Draft, Enlarged
+from mobile.desk.late_state import LateWork
 from mobile.desk.photos import Photos
 from mobile.desk.shelf import Shelf
 from mobile.device.port import NetworkDown
@@ -26,6 +27,8 @@ from shared.visits import Visit
 Ask = Callable[[], Awaitable[object]]
 POLL_S, SOON_S = 20, 0.2
 STALE = "seen-version-outdated"
+CTRL_ENTER = "Ctrl Enter"
+WHILE_TYPING = ("Escape", CTRL_ENTER)
 log = logging.getLogger("thanthien.desk")
 
 
@@ -60,7 +63,7 @@ class Desk:
         self._keys: Mapping[str, Callable[[], object]] = {}
         self._is_typing = False
         self._is_away = False
-        self.photos, self.shelf = Photos(self.server), Shelf(self.server, self.told)
+        self._start_anew()
 
     # ── what is there ──
     @property
@@ -107,7 +110,11 @@ class Desk:
     def _forget(self) -> None:
         self._drafts, self.trouble = {}, ""
         self.done = self.enlarged = None
+        self._start_anew()
+
+    def _start_anew(self) -> None:
         self.photos, self.shelf = Photos(self.server), Shelf(self.server, self.told)
+        self.late = LateWork(self)
 
     def back_to_sign_in(self) -> None:
         self.stage = Stage.SIGNED_OUT
@@ -143,7 +150,8 @@ class Desk:
         """While somebody writes a reason, digits and arrows belong to the reason."""
         self._is_typing = is_typing
 
-    def press(self, key: str) -> None:
+    def press(self, key: str) -> object:
+        """What the key did: nothing, or something to wait for."""
         key = key.removeprefix("Numpad ")
         if self.enlarged:
             viewer: dict[str, Callable[[], object]] = {
@@ -153,9 +161,8 @@ class Desk:
             }
             wanted = viewer.get(key)
         else:
-            wanted = self._keys.get(key) if key == "Escape" or not self._is_typing else None
-        if wanted:
-            wanted()
+            wanted = self._keys.get(key) if key in WHILE_TYPING or not self._is_typing else None
+        return wanted() if wanted else None
 
     # ── reading ──
     async def refresh(self) -> None:

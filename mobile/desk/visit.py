@@ -7,6 +7,7 @@ import flet as ft
 from mobile.desk import foresight
 from mobile.desk.drafts import Done
 from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
+from mobile.desk.late import LateLine
 from mobile.desk.result import Result
 from mobile.look.components import Callout, ConfirmDialog, PrimaryButton, QuietButton, ReasonSheet, tidy
 from mobile.look.desk import Panel, Tag
@@ -128,5 +129,6 @@ def VisitPage(registration_id: str) -> ft.Control:
     )
     if view.is_narrow:
         pair = ft.Column([team, publishing], spacing=L, tight=True, horizontal_alignment=STRETCH)
+    late = [LateLine(shown)] if shown.late else []
     preview = [Preview(shown)] if summary.visit_state == "submitted" or shown.case.feedback else []
-    return Framed(say.VISITS, scrolled([PageHead(shown.case.commune.full_name, "", above), pair, *preview]))
+    return Framed(say.VISITS, scrolled([PageHead(shown.case.commune.full_name, "", above), *late, pair, *preview]))

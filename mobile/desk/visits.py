@@ -3,12 +3,15 @@
 import flet as ft
 
 from mobile.desk.frame import Framed, PageHead, Waited, scrolled, use_desk
+from mobile.desk.late_reading import waiting_communes
 from mobile.look.components import EmptyState, Progress
 from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, Tag
-from mobile.look.theme import Look, S, use_look, use_viewport
+from mobile.look.theme import XS, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
+from mobile.texts import desk_late
 from mobile.texts import desk_phrases as phrase
 from shared import wire
+from shared.ids import RegistrationId
 
 WIDTHS = (0, 112, 132, 148, 104, 136)
 COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS_VISITS, WIDTHS, strict=True)]
@@ -28,11 +31,15 @@ def bar(look: Look, words: str, part: int, whole: int, name: str) -> ft.Control:
     return ft.Column([look.words(words, "figure"), track], spacing=S // 2, tight=True)
 
 
-def wide_row(look: Look, each: wire.CaseSummary) -> DeskRow:
+def late_tag(late: int) -> list[ft.Control]:
+    return [Tag(desk_late.short(late), "doubt")] if late else []
+
+
+def wide_row(look: Look, each: wire.CaseSummary, late: int) -> DeskRow:
     answered, photos = phrase.share(each.answered, each.asked), phrase.share(each.photos_stored, each.photos_known)
     cells = [
         look.words(each.commune, "strong"),
-        ft.Row([Tag(*say.VISIT_STATES[each.visit_state])]),
+        ft.Row([Tag(*say.VISIT_STATES[each.visit_state]), *late_tag(late)], spacing=XS, run_spacing=2, wrap=True),
         bar(look, answered, each.answered, each.asked, say.COLUMNS_VISITS[2]),
         bar(look, photos, each.photos_stored, each.photos_known, say.COLUMNS_VISITS[3]) if each.photos_known else look.words("–"),
         look.words(phrase.undecided(each.open_discrepancies, each.all_discrepancies), "body"),
@@ -41,9 +48,10 @@ def wide_row(look: Look, each: wire.CaseSummary) -> DeskRow:
     return DeskRow(each.registration_id, cells, phrase.visit_row(each))
 
 
-def narrow_row(look: Look, each: wire.CaseSummary) -> DeskRow:
+def narrow_row(look: Look, each: wire.CaseSummary, late: int) -> DeskRow:
     counts = phrase.visit_counts(each)
-    tags = ft.Row([Tag(*say.VISIT_STATES[each.visit_state]), result_tag(each)], spacing=S, wrap=True, run_spacing=S)
+    state = [Tag(*say.VISIT_STATES[each.visit_state]), result_tag(each), *late_tag(late)]
+    tags = ft.Row(state, spacing=S, wrap=True, run_spacing=S)
     cell = ft.Column([look.words(each.commune, "strong"), look.words(counts, "small", "soft"), tags], spacing=2, tight=True)
     return DeskRow(each.registration_id, [cell], phrase.visit_row(each))
 
@@ -59,6 +67,7 @@ def Visits() -> ft.Control:
         empty = EmptyState(ft.Icons.DIRECTIONS_WALK_ROUNDED, say.VISITS_EMPTY, say.VISITS_EMPTY_WHY)
         return Framed(say.VISITS, scrolled([head, empty]))
     columns, row = ([Column(say.VISITS)], narrow_row) if view.is_narrow else (COLUMNS, wide_row)
-    rows = [row(look, each) for each in summaries]
+    late = {shown.case.registration.id: count for shown, count in waiting_communes(desk.shelf)}
+    rows = [row(look, each, late.get(RegistrationId(each.registration_id), 0)) for each in summaries]
     table = DeskTable(columns, [RowGroup("", rows)], lambda key: desk.go(f"/chuyen/{key}"))
     return Framed(say.VISITS, scrolled([head, table]))

@@ -6,7 +6,7 @@ builds on, later ones on its record wait behind it and are asked again together,
 newer one. No row is ever deleted here.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from mobile.codec import from_text, to_text
@@ -105,9 +105,7 @@ class Outbox(Shelf):
             statements.append(self.records.put(record))
         return statements
 
-    def without(
-        self, key: tuple[str, str], op_ids: Collection[str], theirs: Record | None, actor: Actor | None
-    ) -> list[Statement]:
+    def without(self, key: tuple[str, str], op_ids: Sequence[str], theirs: Record | None, actor: Actor | None) -> list[Statement]:
         """Statements that show a record without these wishes: as the server has it, with others on top; not at all where the
         server never had it. Within `reading_anew_on_failure`.
         """

@@ -77,7 +77,7 @@ class Pulled(Outbox):
         """
         generation = int(self.setting("generation") or 0) + from_start
         is_sweeping = from_start or self.setting("sweeping") is not None
-        newest = {(record.kind, record.id): record for record in records}
+        newest: dict[Key, Record] = {(record.kind, record.id): record for record in records}
         told = {key: record for key, record in newest.items() if record.version >= self.records.told_version(record)}
         with self.reading_anew_on_failure():
             statements = self.shown(tuple(told.values()), actor, generation)

@@ -9,8 +9,9 @@ from shared.discrepancies import undecided
 from shared.operations import LateChange
 from shared.visits import Evidence, Finding
 from shared.wire import CaseShown
-from tests.photos.making import a_photo
+from tests.photos.making import a_photo, hash_of
 from tests.server.building import TRANG_DAI
+from tests.server.sending import address_of, patched
 
 
 @pytest.fixture
@@ -80,6 +81,23 @@ def test_a_late_photo_taken_in_is_evidence(inspector, lead, locked):
     [late] = late_of(lead)
     assert decide(lead, late, is_taken_in=True).status_code == 201
     assert [each.sha256 for each in lead.everything() if isinstance(each, Evidence)] == ["5" * 64]
+
+
+def test_the_lead_looks_at_a_late_photo_before_deciding_and_nobody_else_does(server, inspector, lead, locked):
+    photo = a_photo(seed=6)
+    sha256 = hash_of(photo)
+    inspector.push(inspector.evidence(locked, "A02.1", photo, sha256))
+    patched(inspector, address_of(inspector, photo), photo)
+    seen = {who: server.signed_in(who).http.get(f"/api/media/{sha256}").status_code for who in (f"xa{TRANG_DAI}", "khaosat2")}
+    assert lead.http.get(f"/api/media/{sha256}").content == photo
+    assert seen == {f"xa{TRANG_DAI}": 404, "khaosat2": 404}
+
+
+def test_the_leads_list_says_how_many_wait(inspector, lead, locked):
+    late_answer(inspector, locked)
+    lines = {each["commune_code"]: each["late_waiting"] for each in lead.http.get("/api/cases").json()}
+    assert lines[TRANG_DAI] == 1
+    assert sum(lines.values()) == 1
 
 
 def test_a_decision_without_a_reason_or_on_an_old_view_or_made_twice_is_refused(inspector, lead, locked):
