@@ -34,7 +34,6 @@ class Premises:
     media: MediaStore
     metrics: Metrics
     commits: GroupCommit = field(init=False)
-    writer: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1, "writer"))  # first come, first served
     password_checks: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PASSWORD_CHECKS_AT_ONCE, "password"))
     picture_makers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PICTURES_AT_ONCE, "picture"))
 
@@ -43,7 +42,7 @@ class Premises:
 
     def close(self) -> None:
         self.commits.close()
-        for pool in (self.writer, self.password_checks, self.picture_makers):
+        for pool in (self.password_checks, self.picture_makers):
             pool.shutdown()
         self.database.close()
 
