@@ -12,11 +12,12 @@ from mobile.texts import controls as say
 
 @dataclass(frozen=True)
 class Keeping:
-    """How many answers and photos are in each of the three places."""
+    """How many answers and photos are in each of the three places, and how many of them wait for the inspector."""
 
     on_phone: int
     sending: int
     stored: int
+    to_look_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,29 @@ def step_cell(look: Look, step: Step) -> ft.Control:
 
 @ft.component
 def SyncStrip(keeping: Keeping, on_tap: Tap = None) -> ft.Control:
-    """Always visible: three places, three words. Tap to open the details; a narrow phone gets two lines."""
+    """Always visible: three places, three words, and what needs to be looked at. Tap to open the details; a narrow phone gets two lines."""
     look, view = use_look(), use_viewport()
     cells: list[ft.Control] = [step_cell(look, step) for step in keeping_steps(keeping)]
-    row = ft.Row(cells, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, spacing=S, run_spacing=0)
+    row: ft.Control = ft.Row(cells, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, spacing=S, run_spacing=0)
+    if keeping.to_look_at:
+        lines = [to_look_at(look, keeping.to_look_at), row]
+        row = ft.Column(lines, spacing=XS, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     side = view.side if not look.is_outdoor else max(S, view.side - M)
     return touchable(
         row,
-        say.keeping(keeping.on_phone, keeping.sending, keeping.stored),
+        say.keeping(keeping.on_phone, keeping.sending, keeping.stored, keeping.to_look_at),
         on_tap,
         "sync-strip",
         padding=ft.Padding.symmetric(horizontal=side, vertical=(TOUCH - 24) / 2),
         alignment=ft.Alignment.CENTER,
     )
+
+
+def to_look_at(look: Look, count: int) -> ft.Control:
+    """One calm line: something needs a look, nothing is lost."""
+    words = look.words(say.to_look_at(count), "strong", "doubt", expand=True)
+    mark = ft.Icon(ft.Icons.FLAG_OUTLINED, size=18, color=look.doubt)
+    return ft.Row([mark, words, ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, size=20, color=look.soft)], spacing=XS)
 
 
 def step_column(look: Look, step: Step) -> ft.Control:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mobile.device.port import Room
 from mobile.phone.session import Phone
-from mobile.store.words import UNSTORED, Sending, Transfer
+from mobile.store.words import TO_SEND, UNSTORED, Sending, Transfer
 from shared import ids
 from shared.answers import NotApplicable, NotChecked
 from shared.communes import Commune
@@ -196,7 +196,8 @@ def criterion_of(walk_: Walk, check: Check) -> Criterion:
 class Kept:
     """How much is where: operations and originals on this phone, on their way, at the server; and what is held back.
 
-    Of those on the phone, `held` need the inspector, `unattached` are photos no change speaks of, `broken` are missing or damaged.
+    Of those on the phone, `held` need the inspector, `unattached` are photos no change speaks of, `broken` are missing or damaged,
+    `refused` are originals the server did not take.
     Of those at the server, `with_lead` came after the lock and wait for the lead; of `let_go` photos only the server has the bytes.
     """
 
@@ -209,6 +210,12 @@ class Kept:
     let_go: int = 0
     broken: int = 0
     unattached: int = 0
+    refused: int = 0
+
+    @property
+    def to_look_at(self) -> int:
+        """What waits for the inspector and not for the network."""
+        return self.held + self.broken + self.unattached + self.refused
 
     @property
     def changes_on_phone(self) -> int:
@@ -227,7 +234,8 @@ def kept(phone: Phone) -> Kept:
         with_lead=counts.of(Sending.WITH_LEAD),
         let_go=counts.of(Transfer.LET_GO),
         broken=counts.of(*broken),
-        unattached=len(phone.store.unattached()) if counts.of(*UNSTORED) else 0,
+        unattached=sum(each.state in TO_SEND for each in phone.store.unattached()) if counts.of(*TO_SEND) else 0,
+        refused=phone.store.count_refused() if counts.of(Transfer.CAPTURED) else 0,
     )
 
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import flet as ft
@@ -12,6 +12,7 @@ import flet as ft
 from mobile.codec import from_text, to_text
 from mobile.courier import Courier
 from mobile.device.port import Device, NetworkDown, StoreBusy, StoreDamaged, StoreFull
+from mobile.phone.counted import Counted
 from mobile.phone.states import Line, Stage, WorkOfAnother
 from mobile.phone.work import Work
 from mobile.server import Refused, Server, SignedOut
@@ -37,6 +38,8 @@ class Phone(Work):
     beat: int = 0
     look: str = "light"
     missing_originals: int = 0
+    strangers: int = 0  # of these, files that nobody speaks of and that are not what their name says
+    given: int = 0  # originals that are in the rescue file being written
     let_go: tuple[LetGo, ...] = ()  # originals whose bytes went at this start, by the server's signed word
     withdrawn: Evidence | None = None  # the last photo taken out, while that can be undone
 
@@ -44,18 +47,19 @@ class Phone(Work):
     async def open(self, open_device: Callable[[], Awaitable[Device]]) -> None:
         """Open the store and go on where the inspector stopped; needs no network."""
         try:
-            self._device = device = await open_device()
+            self._device = device = self._device or await open_device()  # a second try has it open already
             self._store = await open_store(device)
         except StoreBusy:
             self.stage = Stage.OTHER_TAB
             return
-        except (StoreDamaged, StoreFull) as damage:
-            log.error("the store cannot be opened: %r", damage)
-            self.stage = Stage.DAMAGED
+        except (StoreDamaged, StoreFull) as trouble:
+            log.error("the store cannot be opened: %r", trouble)
+            self.stage = Stage.NO_ROOM if isinstance(trouble, StoreFull) else Stage.DAMAGED
             return
         self._courier = Courier(self._store, Server(device.network, self._store.setting("token")), self.told)
         device.on_connected(self.connected)
-        self._store.mark_pending_again()
+        with contextlib.suppress(StoreFull):  # no room for a note: the courier makes it before it pushes
+            self._store.mark_pending_again()
         self.look = self._store.setting("look") or "light"
         kept = self._store.setting("actor")
         self._actor = from_text(kept, Actor) if kept else None
@@ -73,6 +77,7 @@ class Phone(Work):
         """Once at each start, beside everything else; photos are only let go of after they were looked at."""
         try:
             self.missing_originals = await self.store.recover()
+            self.strangers = self.missing_originals - self.store.count_broken()
             self.let_go = await self.store.let_go_of_originals(datetime.now(UTC))
         except (StoreFull, StoreDamaged) as trouble:
             log.warning("the originals could not all be looked at: %r", trouble)
@@ -197,7 +202,11 @@ class Phone(Work):
         assert self._device is not None, "a device was opened"
         name = f"than-thien-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
         found = salvage(self._store.database.connection) if self._store else salvage_damaged(self._device)
-        return await saved(self._device, found, name)
+        self.given = 0
+        return await saved(replace(self._device, originals=Counted(self._device.originals, self._gave)), found, name)
+
+    def _gave(self) -> None:
+        self.given += 1
 
 
 def slug_of(error: Exception) -> str:

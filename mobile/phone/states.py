@@ -10,11 +10,12 @@ from shared.visits import Position
 
 
 class Stage(StrEnum):
-    """What stands between the inspector and their work."""
+    """What stands between the inspector and their work. NO_ROOM: an upgrade must copy the database first and cannot; nothing was changed."""
 
     OPENING = "opening"
     OTHER_TAB = "other_tab"
     DAMAGED = "damaged"
+    NO_ROOM = "no_room"
     SIGNED_OUT = "signed_out"
     READY = "ready"
 

@@ -11,10 +11,13 @@ from mobile.look.components import keyed
 from mobile.look.theme import LOOKS, LookContext, Viewport, ViewportContext, flet_theme
 from mobile.phone.session import Phone
 from mobile.phone.states import Stage
+from mobile.screens import frame
 from mobile.screens.camera import Shooting
 from mobile.screens.check import Answering
 from mobile.screens.closed import Closed, Opening
 from mobile.screens.evidence import PhotoScreen
+from mobile.screens.held import HeldScreen
+from mobile.screens.kept_photos import AttachScreen, PhotosScreen
 from mobile.screens.leaving import Leaving
 from mobile.screens.my_work import MyWork
 from mobile.screens.sending import SendingScreen
@@ -38,8 +41,8 @@ class Window:
 
 def screen(phone: Phone, route: str) -> ft.Control:
     """The screen of a route. Anything unknown is the way home."""
-    if route.startswith("/gui"):
-        return SendingScreen(phone)
+    if route.startswith(frame.SENDING):
+        return of_sending(phone, route)
     if route.startswith("/bat-dau/"):
         return StartScreen(phone, AssignmentId(route.removeprefix("/bat-dau/")))
     found = VISIT.fullmatch(route)
@@ -58,14 +61,25 @@ def screen(phone: Phone, route: str) -> ft.Control:
     return keyed(VisitScreen, route)(phone, visit_id)
 
 
+def of_sending(phone: Phone, route: str) -> ft.Control:
+    """Where everything is, and the single things behind it."""
+    if route == frame.HELD:
+        return HeldScreen(phone)
+    if route == frame.PHOTOS:
+        return PhotosScreen(phone)
+    if route.startswith(attaching := frame.attach_route("")):
+        return keyed(AttachScreen, route)(phone, route.removeprefix(attaching))
+    return SendingScreen(phone)
+
+
 @ft.component
 def Shown(phone: Phone, window: Window, retry: Callable[[], Awaitable[None]]) -> ft.Control:
     """A component of its own, so that the screen is made inside the look's context."""
     match phone.stage:
         case Stage.OPENING:
             return Opening()
-        case Stage.OTHER_TAB | Stage.DAMAGED:
-            return Closed(phone.stage, retry)
+        case Stage.OTHER_TAB | Stage.DAMAGED | Stage.NO_ROOM:
+            return Closed(phone, retry)
         case Stage.SIGNED_OUT:
             return SignIn(phone)
     return screen(phone, window.route)

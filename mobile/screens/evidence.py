@@ -5,24 +5,34 @@ from typing import Any
 
 import flet as ft
 
+from mobile.device.port import StoreFull
 from mobile.look.components import QuietButton, Tap
 from mobile.look.evidence.photo import AddPhoto, PhotoTile, PhotoViewer
 from mobile.look.evidence.stamp import Stamp
 from mobile.look.theme import DARK, ON_PICTURE, XS, LookContext, M, S, use_look
 from mobile.phone import facts
 from mobile.phone.check_state import CheckState
-from mobile.phone.session import Phone
+from mobile.phone.session import Phone, slug_of
 from mobile.screens import frame
 from mobile.screens.visit import NotHere
-from mobile.texts import controls, numbers, tidy
+from mobile.texts import controls, numbers, problems, tidy
 from mobile.texts import phone as say
 from shared.criteria import Check
+from shared.errors import DomainError
 from shared.hours import in_vietnam
 from shared.ids import VisitId
 from shared.visits import Evidence, Position
 
 MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
-STATES = {"captured": "soft", "uploading": "primary", "stored": "met", "missing": "unmet", "damaged": "unmet", "let_go": "met"}
+STATES = {
+    "captured": "soft",
+    "uploading": "primary",
+    "stored": "met",
+    "missing": "unmet",
+    "damaged": "unmet",
+    "let_go": "met",
+    "lost": "unmet",
+}
 
 
 def media_type(original: bytes) -> str | None:
@@ -60,9 +70,12 @@ def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckS
     async def picked(event: Any) -> None:
         originals = [bytes(file.bytes or b"") for file in event.files or []]
         complain("" if all(map(media_type, originals)) else say.PHOTO_UNREADABLE)
-        for original in originals:
-            if kind := media_type(original):
-                await state.add_photo(original, kind)
+        try:
+            for original in originals:
+                if kind := media_type(original):
+                    await state.add_photo(original, kind)
+        except (DomainError, StoreFull) as error:
+            complain(problems.sentence(slug_of(error)))
 
     def shoot() -> None:
         state.flush()

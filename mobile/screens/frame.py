@@ -7,7 +7,7 @@ from mobile.look.keeping import Keeping, SyncStrip
 from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.phone.states import Line
-from mobile.texts import phone as say
+from mobile.texts import phone_sending as say
 from shared.ids import AssignmentId, VisitId
 
 
@@ -31,7 +31,11 @@ def leaving_route(visit_id: VisitId) -> str:
     return f"/chuyen/{visit_id}/roi-di"
 
 
-HOME, SENDING = "/", "/gui"
+HOME, SENDING, HELD, PHOTOS = "/", "/gui", "/gui/giu", "/gui/anh"
+
+
+def attach_route(sha256: str) -> str:
+    return f"/gui/gan/{sha256}"
 
 
 def start_route(assignment_id: AssignmentId) -> str:
@@ -51,7 +55,7 @@ def back(phone: Phone, route: str) -> None:
 
 def strip(phone: Phone) -> ft.Control:
     kept = facts.kept(phone)
-    return SyncStrip(Keeping(kept.on_phone, kept.sending, kept.stored), lambda: go(SENDING))
+    return SyncStrip(Keeping(kept.on_phone, kept.sending, kept.stored, kept.to_look_at), lambda: go(SENDING))
 
 
 def banner(phone: Phone) -> ft.Control | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import flet as ft
 
 from mobile.look.components import (
+    Callout,
     EmptyState,
     Heading,
     IconTap,
@@ -23,7 +24,9 @@ from mobile.look.walk import RowSheet
 from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.screens import frame
+from mobile.screens.room import ForecastNote
 from mobile.texts import phone as say
+from mobile.texts import phone_sending as sending
 from mobile.texts import tidy
 from shared.hours import in_vietnam
 from shared.ids import AssignmentId
@@ -99,9 +102,18 @@ def rows(
     return [Heading(title, role="heading"), RowSheet(*lines)]
 
 
+def broken_photos(phone: Phone) -> list[ft.Control]:
+    """Photos that are gone or damaged here, and the way to what can be done about each."""
+    broken = facts.kept(phone).broken
+    if not broken:
+        return []
+    key = QuietButton(sending.LOOK_AT_PHOTOS, lambda: frame.go(frame.PHOTOS), bordered=True)
+    title = sending.missing_originals(broken)
+    return [Callout(sending.LOOK_AT_PHOTOS_WHY, ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, "unmet", title, key)]
+
+
 @ft.component
 def MyWork(phone: Phone) -> ft.Control:
-    look = use_look()
     now = in_vietnam(datetime.now(UTC)).date()
     found = facts.trips(phone)
 
@@ -114,15 +126,14 @@ def MyWork(phone: Phone) -> ft.Control:
     ahead = [trip for trip in found if trip not in in_hand and not trip.is_submitted]
     submitted = [trip for trip in found if trip not in in_hand and trip.is_submitted]
     settings = IconTap(
-        ft.Icons.PERSON_OUTLINE_ROUNDED, f"{say.THIS_PHONE}: {phone.actor.name}", lambda: frame.go(frame.SENDING), filled=True
+        ft.Icons.PERSON_OUTLINE_ROUNDED, f"{sending.THIS_PHONE}: {phone.actor.name}", lambda: frame.go(frame.SENDING), filled=True
     )
     head = ft.Row([ft.Container(Heading(say.MY_WORK, tidy(f"{say.today(now)} · {phone.actor.name}")), expand=True), settings])
-    content: list[ft.Control] = [head]
+    content: list[ft.Control] = [head, ForecastNote(phone)]
     content += [keyed(InHand, trip.assignment.id)(trip, when[trip.assignment.id], open_trip(trip)) for trip in in_hand]
     content += rows(say.NEXT_UP, ahead, when, open_trip) + rows(say.FINISHED, submitted, when, open_trip)
     if not found:
         again = QuietButton(say.CHECK_AGAIN, phone.sync, icon=ft.Icons.REFRESH_ROUNDED, bordered=True)
         content.append(EmptyState(ft.Icons.EVENT_AVAILABLE_ROUNDED, say.NO_WORK_TITLE, say.NO_WORK, again))
-    if phone.missing_originals:
-        content.append(look.words(say.missing_originals(phone.missing_originals), "body", "unmet"))
+    content += broken_photos(phone)
     return PhoneFrame(None, content, frame.strip(phone), spacing=M, banner=frame.banner(phone))

@@ -1,9 +1,9 @@
-"""Where everything is: three places with three words; what is on its way; what the server holds back; and this phone's own settings."""
+"""Where everything is, in parts that each answer one question: where, what is on its way, what needs me, when do originals go,
+does today fit, what if nothing can be sent, and this phone itself."""
 
 import flet as ft
 
-from mobile.device.port import Room
-from mobile.look.answering import LookPicker
+from mobile.look.answering import ChoiceList, LookPicker
 from mobile.look.components import (
     ActionBar,
     Callout,
@@ -16,86 +16,171 @@ from mobile.look.components import (
     Tap,
     TopBar,
     keyed,
-    tidy,
 )
 from mobile.look.keeping import Keeping, Moving, MovingRow, ThreePlaces
-from mobile.look.theme import M, use_look
-from mobile.phone import facts
+from mobile.look.sending import LeadingRow
+from mobile.look.theme import TOUCH_COMFORT, M, S, use_look
+from mobile.look.walk import RowSheet
+from mobile.phone import facts, undecided
+from mobile.phone.rescuing import Rescuing
 from mobile.phone.session import Phone
 from mobile.phone.states import Line
 from mobile.screens import frame
+from mobile.screens.rescue import RescuePart, outcome, quiet_key, use_rescuing
+from mobile.screens.room import QuietLine, RoomPart
 from mobile.screens.sign_in import SignIn
-from mobile.store.store import Sending, Transfer
-from mobile.texts import numbers, problems
-from mobile.texts import phone as say
+from mobile.store.words import TO_SEND, Transfer
+from mobile.texts import numbers, tidy
+from mobile.texts import phone_sending as say
+
+STRETCH = ft.CrossAxisAlignment.STRETCH
+MOST_MOVING = 3
 
 
+def part(*controls: ft.Control) -> ft.Control:
+    return ft.Column(list(controls), spacing=S, tight=True, horizontal_alignment=STRETCH)
+
+
+# ── what is on its way ──
 def moving(phone: Phone) -> list[ft.Control]:
     """Originals on their way, each with the bytes the server has."""
     found: list[ft.Control] = []
-    for number, original in enumerate(phone.store.originals(Transfer.UPLOADING), 1):
+    for number, photo in enumerate(undecided.photos(phone, Transfer.UPLOADING)[:MOST_MOVING], 1):
+        original = photo.original
         sent = phone.courier.moving.get(original.sha256, original.offset_bytes)
         shown = f"{numbers.size(sent)} / {numbers.size(original.size_bytes)}"
-        found.append(keyed(MovingRow, original.sha256)(Moving(f"{say.PHOTO} {number}", shown, sent / original.size_bytes)))
+        title = say.photo_of(number, photo.subject.check.title if photo.subject.check else "")
+        found.append(keyed(MovingRow, original.sha256)(Moving(title, shown, sent / max(original.size_bytes, 1))))
     return found
 
 
-def held(phone: Phone) -> list[ft.Control]:
-    """Operations the server did not apply: what, why, what to do. Nothing of them is lost."""
-    waiting = phone.store.waiting(Sending.HELD)
-    if not waiting:
-        return []
-    reasons = []
-    for each in waiting:
-        problem = each.receipt.problem if each.receipt else None
-        why = problems.sentence(problem.slug, problem.facts) if problem else ""
-        reasons.append(f"{say.CHANGES.get(each.operation.change.kind, each.operation.change.kind)}: {why}")
-    text = "\n".join([*dict.fromkeys(reasons), say.HELD_EXPLAINED])
-    again = QuietButton(say.SEND_AGAIN, phone.retry_held)
-    return [Callout(text, ft.Icons.QUESTION_MARK_ROUNDED, "doubt", title=say.held(len(waiting)), action=again)]
+@ft.component
+def OnItsWay(phone: Phone) -> ft.Control:
+    look = use_look()
+    kept, originals = facts.kept(phone), phone.store.originals(*TO_SEND)
+    size_bytes = sum(each.size_bytes - each.offset_bytes for each in originals)
+    line = look.words(tidy(say.to_send(len(originals), size_bytes, kept.changes_on_phone - kept.held)), "body", "soft")
+    content: list[ft.Control] = [Sheet(line, *moving(phone), spacing=M)]
+    if originals and not phone.courier.uploading.may_send_originals():
+        key = QuietButton(say.SEND_ORIGINALS_NOW, phone.send_originals_now, ft.Icons.ARROW_UPWARD_ROUNDED, bordered=True)
+        why = say.WHY_ORIGINALS_WAIT[phone.originals_when]
+        title = say.originals_wait(len(originals), size_bytes)
+        content.append(Callout(why, ft.Icons.PAUSE_CIRCLE_OUTLINE_ROUNDED, "primary", title, key))
+    return part(*content)
+
+
+# ── what needs the inspector ──
+@ft.component
+def ToLookAt(phone: Phone) -> ft.Control:
+    """One row for each kind, leading to the single ones; calm kinds come last."""
+    kept = facts.kept(phone)
+    photos = kept.broken + kept.unattached + kept.refused
+    waiting, late = len(undecided.waiting_wishes(phone)), undecided.late_wishes(phone)
+    rows: list[tuple[ft.IconData, str, str, str, str]] = []
+    if kept.held:
+        rows.append((ft.Icons.FLAG_OUTLINED, "doubt", say.held(kept.held), say.HELD_EXPLAINED, frame.HELD))
+    if photos:
+        why = say.photos_why(kept.broken, kept.unattached, kept.refused)
+        tone = "unmet" if kept.broken else "doubt"
+        rows.append((ft.Icons.IMAGE_SEARCH_ROUNDED, tone, say.photos_to_look_at(photos), why, frame.PHOTOS))
+    if waiting:
+        why = f"{say.WAITING_FOR} {say.NOTHING_TO_DO}"
+        rows.append((ft.Icons.HOURGLASS_EMPTY_ROUNDED, "primary", say.waiting(waiting), why, frame.HELD))
+    if late:
+        undecided_ones = sum(each.standing == "waiting" for each in late)
+        why = f"{say.LEAD_DECIDES} {say.NOTHING_TO_DO}" if undecided_ones else say.LEAD_DECIDED
+        rows.append((ft.Icons.GAVEL_ROUNDED, "primary", say.with_lead(len(late)), why, frame.HELD))
+    if not rows:
+        return QuietLine(ft.Icons.CHECK_ROUNDED, "met", say.NOTHING_TO_LOOK_AT)
+    sheet = RowSheet(*(keyed(LeadingRow, row[2])(*row[:4], leading_to(row[4]), row is not rows[-1]) for row in rows))
+    return part(Heading(say.TO_LOOK_AT if kept.to_look_at else say.CALM, role="heading"), sheet)
+
+
+def leading_to(route: str) -> Tap:
+    return lambda: frame.go(route)
+
+
+# ── when originals go ──
+@ft.component
+def OriginalsWhen(phone: Phone) -> ft.Control:
+    by_words = {words: when for when, words in say.WHEN.items()}
+    chosen = phone.originals_when
+    choices = ChoiceList(list(by_words), say.WHEN[chosen], lambda words: phone.choose_originals_when(by_words[words]))
+    parts: list[ft.Control] = [Heading(say.ORIGINALS_WHEN, role="heading"), choices]
+    if chosen == "wifi" and phone.store.device.connection().kind == "unknown":
+        parts.append(Callout(say.LINE_NOT_TOLD, ft.Icons.INFO_OUTLINE_ROUNDED, "soft"))
+    return part(*parts)
+
+
+# ── this phone ──
+@ft.component
+def ThisPhone(phone: Phone, send_now: Tap, rescuing: Rescuing) -> ft.Control:
+    """Signing out waits until nothing is unsent; until then it says how much, and both ways out."""
+    is_leaving, leave = ft.use_state(False)
+    parts: list[ft.Control] = [
+        Heading(say.THIS_PHONE, phone.actor.name, role="heading"),
+        LookPicker(phone.look, phone.choose_look),
+    ]
+    if phone.unsent:
+        look = use_look()
+        send = QuietButton(say.SEND_ALL_NOW, send_now, ft.Icons.ARROW_UPWARD_ROUNDED, True, TOUCH_COMFORT, expand=True)
+        save = QuietButton(
+            say.SAVE_TO_FILE,
+            rescuing.write,
+            ft.Icons.SAVE_ALT_ROUNDED,
+            True,
+            TOUCH_COMFORT,
+            expand=True,
+            disabled=rescuing.is_busy,
+        )
+        title = ft.Row(
+            [ft.Icon(ft.Icons.LOGOUT_ROUNDED, size=22, color=look.soft), look.words(say.SIGN_OUT, "strong")], spacing=S
+        )
+        parts.append(
+            Sheet(
+                title,
+                look.words(tidy(say.keeps_unsent(phone.unsent))),
+                look.words(tidy(say.TWO_WAYS_OUT), "body", "soft"),
+                ft.Row([send, save]),
+            )
+        )
+    else:
+        parts.append(ft.Row([QuietButton(say.SIGN_OUT, lambda: leave(True), icon=ft.Icons.LOGOUT_ROUNDED, bordered=True)]))
+    if is_leaving:
+        parts.append(ConfirmDialog(say.SIGN_OUT_TITLE, say.SIGN_OUT_TEXT, say.SIGN_OUT, phone.sign_out, lambda: leave(False)))
+    return part(*parts)
+
+
+def signed_out(phone: Phone, rescuing: Rescuing) -> ft.Control:
+    """The session ended: sign in again, or take what is here along in a file; nothing of it goes."""
+    if not phone.unsent:
+        return SignIn(phone)
+    told = Callout(f"{say.keeps_unsent(phone.unsent)} {say.LINES['signed_out']}", ft.Icons.SMARTPHONE_ROUNDED, "doubt")
+    return SignIn(phone, part(told, ft.Row([quiet_key(phone, rescuing)]), *outcome(rescuing)))
 
 
 @ft.component
 def SendingScreen(phone: Phone) -> ft.Control:
-    look = use_look()
-    room, set_room = ft.use_state(Room(0, 0))
-    is_leaving, leave = ft.use_state(False)
     busy, set_busy = ft.use_state(False)
-
-    async def measure() -> None:
-        set_room(await phone.store.device.room())
+    rescuing = use_rescuing(phone)
 
     async def send_now() -> None:
         set_busy(True)
         await phone.sync()
         set_busy(False)
 
-    ft.use_effect(measure, [])
     if phone.line is Line.SIGNED_OUT:
-        return SignIn(phone, look.words(say.keeps_unsent(phone.unsent), "body", "doubt") if phone.unsent else None)
+        return signed_out(phone, rescuing)
     kept = facts.kept(phone)
-    on_its_way = moving(phone)
     content: list[ft.Control] = [
         Heading(say.SENDING_STATE, say.LINES[phone.line]),
         Sheet(ThreePlaces(Keeping(kept.on_phone, kept.sending, kept.stored))),
-        *([Sheet(*on_its_way, spacing=M)] if on_its_way else []),
-        *held(phone),
-        Callout(say.KEPT_RULE, ft.Icons.LOCK_OUTLINE_ROUNDED, "soft"),
-        Heading(say.THIS_PHONE, phone.actor.name, role="heading"),
-        LookPicker(phone.look, phone.choose_look),
-        look.words(say.room(room.free_bytes, room.used_bytes), "body", "soft"),
+        OnItsWay(phone),
+        ToLookAt(phone),
+        OriginalsWhen(phone),
+        RoomPart(phone),
+        RescuePart(phone, rescuing),
+        ThisPhone(phone, send_now, rescuing),
     ]
-    if not phone.store.device.is_persistent:
-        content.append(Callout(tidy(say.NOT_PERSISTENT), ft.Icons.INFO_OUTLINE_ROUNDED, "doubt"))
-    content.append(sign_out_key(phone, lambda: leave(True)))
-    if is_leaving:
-        content.append(ConfirmDialog(say.SIGN_OUT_TITLE, say.SIGN_OUT_TEXT, say.SIGN_OUT, phone.sign_out, lambda: leave(False)))
     button = PrimaryButton(say.SENDING_NOW if busy else say.SEND_NOW, send_now, icon=ft.Icons.ARROW_UPWARD_ROUNDED, busy=busy)
     return PhoneFrame(TopBar(on_back=lambda: frame.back(phone, frame.HOME)), content, ActionBar([button]))
-
-
-def sign_out_key(phone: Phone, leave: Tap) -> ft.Control:
-    """Signing out waits until nothing is unsent, and says so."""
-    if phone.unsent:
-        return Callout(say.keeps_unsent(phone.unsent), ft.Icons.LOGOUT_ROUNDED, "soft")
-    return ft.Row([QuietButton(say.SIGN_OUT, leave, icon=ft.Icons.LOGOUT_ROUNDED, bordered=True)])

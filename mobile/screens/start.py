@@ -8,6 +8,7 @@ from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.screens import frame
 from mobile.screens.my_work import MyWork
+from mobile.screens.room import ForecastWarning
 from mobile.screens.visit import NotHere
 from mobile.texts import numbers
 from mobile.texts import phone as say
@@ -35,7 +36,7 @@ def StartScreen(phone: Phone, assignment_id: AssignmentId) -> ft.Control:
         ft.Row([look.words(tidy(place.title), "body", expand=True), look.words(str(len(checks)), "figure", "soft")])
         for place, checks in walk(criteria_set)
     ]
-    content: list[ft.Control] = [Heading(trip.commune.full_name, below, role="title")]
+    content: list[ft.Control] = [Heading(trip.commune.full_name, below, role="title"), ForecastWarning(phone)]
     if round_.notice:
         content.append(Callout(round_.notice, ft.Icons.CAMPAIGN_OUTLINED, title=say.BEFORE_START))
     content += [Heading(say.FIRST_PLACES, role="heading"), Sheet(*stops, spacing=S)]

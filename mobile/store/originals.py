@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from mobile.codec import from_text, to_text
 from mobile.device.port import StoreDamaged
@@ -22,7 +23,7 @@ class OriginalPhotos(Shelf):
     async def keep_original(self, original: bytes, media_type: str) -> Sha256:
         """Bytes first, then the row; returns their SHA-256 when both are durable. The same bytes twice are one original."""
         sha256 = Sha256(hashlib.sha256(original).hexdigest())
-        if self.transfer(sha256) is Transfer.DAMAGED:
+        if self.transfer(sha256) in (Transfer.DAMAGED, Transfer.LOST):
             await self.device.originals.remove(sha256)  # what lies there is not this photo
         await self.device.originals.add(sha256, original)
         small = await self.device.thumbnail(original)
@@ -126,7 +127,7 @@ class OriginalPhotos(Shelf):
         for sha256 in sorted(there - rows.keys()):
             strangers += not await self._adopted(sha256)
         for sha256, state in rows.items():
-            if state in UNSTORED:
+            if state in (*UNSTORED, Transfer.LOST):
                 await self._look_at(sha256)
         return self.count_broken() + strangers
 
@@ -145,7 +146,7 @@ class OriginalPhotos(Shelf):
         found = await self.device.originals.get(sha256)
         is_whole = found is not None and hashlib.sha256(found).hexdigest() == sha256
         state = self.transfer(sha256)
-        if is_whole and state in (Transfer.MISSING, Transfer.DAMAGED):
+        if is_whole and state in (Transfer.MISSING, Transfer.DAMAGED, Transfer.LOST):
             self.mark_original(sha256, Transfer.CAPTURED)
         elif not is_whole and state in UNSTORED:  # else the server has confirmed it meanwhile
             self.mark_broken(sha256, Transfer.MISSING if found is None else Transfer.DAMAGED)
@@ -154,6 +155,20 @@ class OriginalPhotos(Shelf):
         """What is on its way stays known: the server may hold a part of it."""
         if self.transfer(sha256) is not state:
             self.database.write([("update original set state = ? where sha256 = ?", (state, sha256))])
+
+    def mark_lost(self, sha256: str, reason: str) -> None:
+        """The inspector says that a missing or damaged photo will not come back. Anything else stays as it is.
+
+        The row stays with the reason. Bytes that turn up whole, or the same photo kept again, make it an original like any other.
+        """
+        why = Problem("/problems/photo-lost", "Said to be lost", 0, {"reason": reason, "at": datetime.now(UTC).isoformat()})
+        lost = "update original set state = ?, problem = ? where sha256 = ? and state in ('missing', 'damaged')"
+        self.database.write([(lost, (Transfer.LOST, to_text(why), sha256))])
+
+    def count_refused(self) -> int:
+        """Originals the server did not take."""
+        found = "select count(*) from original where state = 'captured' and problem is not null"
+        return int(self.database.rows(found)[0][0])
 
     def count_broken(self) -> int:
         return len(self.originals(Transfer.MISSING, Transfer.DAMAGED))
@@ -172,7 +187,7 @@ def kept(sha256: str, size_bytes: int, media_type: str, thumbnail: bytes | None,
         "nothing"
         if is_new
         else "update set media_type = excluded.media_type, thumbnail = coalesce(excluded.thumbnail, thumbnail),"
-        " state = case when state in ('missing', 'damaged', 'let_go') then excluded.state else state end"
+        " state = case when state in ('missing', 'damaged', 'let_go', 'lost') then excluded.state else state end"
     )
     return (
         "insert into original(sha256, size_bytes, media_type, state, thumbnail) values(?, ?, ?, ?, ?)"

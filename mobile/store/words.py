@@ -31,7 +31,10 @@ AHEAD = (Sending.PENDING, Sending.SENT, Sending.WAITING)
 
 
 class Transfer(StrEnum):
-    """Where an original is. MISSING: its bytes are gone; DAMAGED: they are not what they were; LET_GO: only the server has it now."""
+    """Where an original is. MISSING: its bytes are gone; DAMAGED: they are not what they were; LET_GO: only the server has it now.
+
+    LOST: missing or damaged, and the inspector has said with a reason that it will not come back; it is no longer waited for.
+    """
 
     CAPTURED = "captured"
     UPLOADING = "uploading"
@@ -39,6 +42,7 @@ class Transfer(StrEnum):
     MISSING = "missing"
     DAMAGED = "damaged"
     LET_GO = "let_go"
+    LOST = "lost"
 
 
 TO_SEND = (Transfer.CAPTURED, Transfer.UPLOADING)

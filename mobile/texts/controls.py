@@ -81,9 +81,14 @@ def photo(caption: str, tone: str | None) -> str:
     return f"Ảnh: {caption}" + (f", {RESULT_WORDS[tone]}" if tone else "")
 
 
-def keeping(on_phone: int, sending: int, stored: int) -> str:
-    """The three places, spoken."""
-    return f"{on_phone} trên máy, {sending} đang gửi, máy chủ đã lưu {stored}. Mở tình trạng gửi"
+def keeping(on_phone: int, sending: int, stored: int, look_at: int = 0) -> str:
+    """The three places, spoken, and what needs a look."""
+    places = f"{on_phone} trên máy, {sending} đang gửi, máy chủ đã lưu {stored}"
+    return f"{places}{f'. {to_look_at(look_at)}' if look_at else ''}. Mở tình trạng gửi"
+
+
+def to_look_at(count: int) -> str:
+    return f"{unit(count, 'việc')} cần bạn xem"
 
 
 def gps_good(accuracy_m: float) -> str:

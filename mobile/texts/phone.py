@@ -2,14 +2,23 @@
 
 from datetime import date
 
-from mobile.texts.numbers import NBSP, size, unit, weekday
+from mobile.texts.numbers import unit, weekday
 
 # opening
 OPENING = "Đang mở…"
 OTHER_TAB_TITLE = "Đang mở ở một thẻ khác"
 OTHER_TAB = "Mỗi lúc chỉ một thẻ được ghi vào máy này, để không gì bị ghi đè. Làm việc ở thẻ kia, hoặc đóng nó rồi thử lại."
 DAMAGED_TITLE = "Bộ nhớ của ứng dụng không đọc được trọn vẹn"
-DAMAGED = "Ứng dụng đã ngừng ghi để không hỏng thêm. Đừng xóa gì trên máy, gọi bộ phận thường trực Sở Nội vụ."
+DAMAGED = (
+    "Ứng dụng đã ngừng ghi để không hỏng thêm. Lưu những gì còn đọc được ra một tệp, rồi gọi bộ phận thường trực Sở Nội vụ."
+    " Đừng xóa gì trên máy."
+)
+NO_ROOM_TITLE = "Hết chỗ để mở bản mới"
+NO_ROOM = (
+    "Ứng dụng vừa được cập nhật và phải chép bộ nhớ của nó trước khi đổi, để không gì bị mất. Máy không đủ chỗ để chép, nên chưa có gì"
+    " thay đổi. Dọn bớt ảnh, video khác trong máy rồi mở lại."
+)
+OPEN_AGAIN = "Mở lại"
 NOT_PERSISTENT = "Trình duyệt chưa hứa giữ lâu dài. Thêm ứng dụng vào màn hình chính để ảnh không bị dọn khi máy đầy."
 
 # sign-in
@@ -88,31 +97,6 @@ LEAVE_REST_WHY = "Một lý do cho mọi mục còn trống, ví dụ: phòng kh
 SUBMITTED_TITLE = "Đã nộp trên máy này"
 SUBMITTED_TEXT = "Kết quả tự gửi khi có mạng. Có thể rời đi."
 
-# sending
-SENDING_STATE = "Tình trạng gửi"
-SEND_NOW, SENDING_NOW = "Gửi ngay", "Đang gửi"
-LINES = {
-    "unknown": "Chưa thử kết nối.",
-    "up": "Có mạng, máy chủ trả lời.",
-    "down": "Máy chủ chưa trả lời. Máy tự thử lại, cứ làm tiếp.",
-    "signed_out": "Phiên đăng nhập đã hết. Đăng nhập lại để gửi, không mất gì trên máy.",
-}
-SIGN_IN_AGAIN = "Đăng nhập lại"
-HELD_EXPLAINED = "Không mất gì: bản gốc vẫn ở trên máy."
-SEND_AGAIN = "Gửi lại"
-KEPT_RULE = "Ảnh gốc được giữ trên máy này, cả sau khi máy chủ đã lưu."
-SIGN_OUT = "Đăng xuất"
-SIGN_OUT_TITLE = "Đăng xuất khỏi máy này?"
-SIGN_OUT_TEXT = "Đăng nhập lại cần có mạng."
-THIS_PHONE = "Máy này"
-CHANGES = {
-    "open_visit": "Mở chuyến kiểm tra",
-    "record_finding": "Câu trả lời",
-    "attach_evidence": "Ảnh",
-    "withdraw_evidence": "Bỏ ảnh",
-    "submit_visit": "Nộp kết quả",
-}
-
 
 def today(on: date) -> str:
     return weekday(on)
@@ -179,22 +163,6 @@ def unsent(operations: int, photos: int) -> str:
 
 def answer_rest(count: int) -> str:
     return f"Làm {unit(count, 'mục')} còn thiếu"
-
-
-def held(count: int) -> str:
-    return f"{unit(count, 'thay đổi')} đang được giữ lại"
-
-
-def keeps_unsent(count: int) -> str:
-    return f"Máy này còn {unit(count, 'thay đổi, ảnh')} chưa tới máy chủ. Gửi xong mới đăng xuất được."
-
-
-def room(free_bytes: int, used_bytes: int) -> str:
-    return f"Ứng dụng đang dùng {size(used_bytes)}{NBSP}· trình duyệt còn cho {size(free_bytes)}"
-
-
-def missing_originals(count: int) -> str:
-    return f"{unit(count, 'ảnh')} không còn nguyên trên máy. Chụp lại ở mục đó; máy đã ghi nhận việc này."
 
 
 def show_all(count: int) -> str:

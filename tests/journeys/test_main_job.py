@@ -176,7 +176,7 @@ def originals_on(phone: Screen) -> list[str]:
     return sorted(
         phone.page.evaluate(
             """async () => {
-              const open = indexedDB.open('than-thien-originals', 1);
+              const open = indexedDB.open('than-thien-originals');
               const db = await new Promise((ok, no) => { open.onsuccess = () => ok(open.result); open.onerror = no; });
               const all = db.transaction('original').objectStore('original').getAll();
               const originals = await new Promise((ok, no) => { all.onsuccess = () => ok(all.result); all.onerror = no; });

@@ -82,7 +82,6 @@ def test_a_full_phone_says_so_loses_nothing_and_saves_again_when_there_is_room(c
         )  # the camera may have seen the very same picture again: then it is one original
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="mobile/screens/evidence.py: nobody catches StoreFull there")
 def test_a_chosen_photo_without_room_is_refused_in_words(chromium, server, tmp_path, outside):
     (tmp_path / "to.jpg").write_bytes(a_large_photo(seed=41))
     with phone_browser(chromium, tmp_path / "phone", camera_feed(tmp_path / "scene.mjpeg"), outside) as browser:

@@ -1,0 +1,135 @@
+"""A phone that cannot send saves everything to one file; the desk takes it over; when the phone can send again, nothing is doubled."""
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.answers import YesNo
+from shared.rescue_reading import pieces, read_rescue
+from shared.visits import Evidence, Finding, Visit
+from tests.journeys.acting import (
+    YARD,
+    Browser,
+    Outside,
+    Screen,
+    camera_feed,
+    choose_photo,
+    go_to,
+    originals_kept,
+    phone_browser,
+    sign_in,
+)
+from tests.phone.chromium import told, until
+from tests.photos.making import a_large_photo
+from tests.server.building import Server, ServerProcess, copied
+from tests.server.test_rescue import brought, held, standings, taken_over
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
+PICTURES = Path(os.environ["THANTHIEN_PICTURES"]) if "THANTHIEN_PICTURES" in os.environ else None
+PHOTO = a_large_photo(seed=71)
+
+
+@pytest.fixture(scope="module")
+def server(bundle: Path, demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("rescue") / "server"), options=())
+    yield process.start()
+    process.kill()
+
+
+@pytest.fixture
+def browser(chromium: str, tmp_path: Path) -> Iterator[Browser]:
+    outside = Outside()
+    with phone_browser(chromium, tmp_path / "phone", camera_feed(tmp_path / "scene.mjpeg"), outside) as browser:
+        yield browser
+    outside.close()
+
+
+def test_what_a_phone_saved_to_a_file_is_taken_over_at_the_desk_and_later_sent_without_doubling(browser, server, tmp_path):
+    (tmp_path / "san.jpg").write_bytes(PHOTO)
+    phone = browser.page().open(server.url)
+    sign_in(phone, server)
+    until(lambda: told(phone.page).get("offline") == "ready", 60)
+    browser.context.set_offline(True)
+    work(phone, tmp_path / "san.jpg")
+
+    file = save_to_file(phone, tmp_path)
+    require_whole(file, originals_kept(phone))
+    take_over(server, file)
+
+    browser.context.set_offline(False)
+    phone.tap("Gửi ngay")
+    phone.see("Có mạng, máy chủ trả lời", "Không còn gì chờ gửi", within_s=60)
+    phone.see("Không có gì bị giữ lại")
+    phone.shot(PICTURES, "64-da-gui-het")
+    scroll(phone)
+    phone.see("Không có gì phải lưu ra tệp")
+    assert phone.named("Đăng xuất").count()
+    require_nothing_doubled(server)
+
+
+def work(phone: Screen, photo: Path) -> None:
+    go_to(phone, YARD)
+    choose_photo(phone, photo)
+    phone.see(f"Ảnh: {YARD}")
+    phone.tap("Không", "checkbox")
+    phone.see("Đã lưu trên máy lúc")
+    phone.tap("Quay lại")
+    phone.see("1 trên 60 mục")
+
+
+def save_to_file(phone: Screen, folder: Path) -> Path:
+    phone.tap("Mở tình trạng gửi")
+    phone.see("Tình trạng gửi")
+    phone.shot(PICTURES, "60-tinh-trang-gui")
+    scroll(phone)
+    phone.see("Khi máy không gửi được", "Gửi xong mới đăng xuất được")
+    phone.shot(PICTURES, "61-truoc-khi-luu-tep")
+    with phone.page.expect_download() as download:
+        phone.tap("Lưu tất cả chưa gửi ra một tệp")
+    phone.see("Đã ghi 3 thay đổi và 1 ảnh ra tệp")
+    phone.shot(PICTURES, "62-da-luu-tep")
+    assert download.value.suggested_filename.startswith("than-thien-")
+    download.value.save_as(folder / "rescue.zip")
+    return folder / "rescue.zip"
+
+
+def scroll(phone: Screen) -> None:
+    """To the end of the page."""
+    phone.page.mouse.move(200, 400)
+    for _ in range(6):
+        phone.page.mouse.wheel(0, 900)
+        phone.page.wait_for_timeout(150)
+
+
+def require_whole(file: Path, kept: list[str]) -> None:
+    with file.open("rb") as content:
+        rescue = read_rescue(content)
+        [original] = [b"".join(pieces(content, each)) for each in rescue.originals]
+    assert (rescue.faults, rescue.missing) == ((), ())
+    assert rescue.rescuer is not None
+    assert rescue.rescuer.username == "khaosat1"
+    assert [hashlib.sha256(original).hexdigest()] == kept == [hashlib.sha256(PHOTO).hexdigest()]
+    assert [each.state for each in rescue.operations] == ["pending"] * 3
+
+
+def take_over(server: Server, file: Path) -> None:
+    office = server.signed_in("sonoivu")
+    report = brought(office, file.read_bytes())
+    result = taken_over(office, report)
+    assert (standings(report), standings(report, "originals")) == (["new"] * 3, ["new"])
+    assert (standings(result), standings(result, "originals")) == (["applied"] * 3, ["stored"])
+
+
+def require_nothing_doubled(server: Server) -> None:
+    inspector = server.signed_in("khaosat1")
+    records = inspector.everything()
+    assert Counter(type(each) for each in records if isinstance(each, Visit | Finding | Evidence)) == Counter(
+        {Visit: 1, Finding: 1, Evidence: 1}
+    )
+    [finding] = [each for each in records if isinstance(each, Finding)]
+    assert (finding.answer, finding.version) == (YesNo(False), 1)
+    assert held(inspector, [PHOTO]) == [hashlib.sha256(PHOTO).hexdigest()]
