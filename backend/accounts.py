@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import String, cast, delete, func, or_, select, update
+from sqlalchemy import String, bindparam, cast, delete, func, or_, select, update
 from sqlmodel import Session
 
 from backend.settings import Settings
@@ -24,6 +25,19 @@ QUICK_PASSWORDS = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8 * 1024, 
 QUICK = "$m=8192,t=1,p=1$"  # how a quick hash begins
 LONGEST_PASSWORD = 200
 SHORTEST_PASSWORD = 10
+ACCOUNTS = AccountRow.__table__  # type: ignore[attr-defined]
+TOKENS = SessionTokenRow.__table__  # type: ignore[attr-defined]
+TEAMS = TeamRow.__table__  # type: ignore[attr-defined]
+SESSION_OF = (  # asked with every request: made once
+    select(ACCOUNTS, TOKENS.c.expires_at)
+    .join(TOKENS, ACCOUNTS.c.id == TOKENS.c.account_id)
+    .where(TOKENS.c.token_sha256 == bindparam("hash"))
+)
+TEAMS_OF = (
+    select(TEAMS.c.id)
+    .where(or_(TEAMS.c.lead == bindparam("account"), cast(TEAMS.c.inspectors, String).like(bindparam("among"))))
+    .order_by(TEAMS.c.id)
+)
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is mistaken for something else on paper
 
 
@@ -141,12 +155,10 @@ def open_session(session: Session, settings: Settings, username: str) -> SignedI
 
 def session_of(session: Session, token: str) -> SignedIn:
     """Raises SessionExpired, also for no token at all."""
-    tokens, accounts = SessionTokenRow.__table__, AccountRow.__table__  # type: ignore[attr-defined]
-    query = select(tokens.c.expires_at, AccountRow).join(accounts, accounts.c.id == tokens.c.account_id)
-    found = session.execute(query.where(tokens.c.token_sha256 == token_hash(token))).first() if token else None
-    if found is None or found[0] <= datetime.now(UTC):
+    found = session.execute(SESSION_OF, {"hash": token_hash(token)}).first() if token else None
+    if found is None or found.expires_at <= datetime.now(UTC):
         raise SessionExpired()
-    return SignedIn(token, found[0], _actor(session, found[1]))
+    return SignedIn(token, found.expires_at, _actor(session, found))
 
 
 def close_session(session: Session, token: str) -> None:
@@ -187,7 +199,8 @@ def _row(session: Session, username: str) -> AccountRow | None:
     return session.execute(select(AccountRow).where(AccountRow.username == username)).scalar_one_or_none()  # type: ignore[arg-type]
 
 
-def _actor(session: Session, row: AccountRow) -> Actor:
+def _actor(session: Session, row: Any) -> Actor:
+    """`row` has the columns of an account."""
     role = Role(row.role)
     teams = _teams(session, row.id) if role in (Role.INSPECTOR, Role.LEAD) else ()
     return Actor(
@@ -196,6 +209,5 @@ def _actor(session: Session, row: AccountRow) -> Actor:
 
 
 def _teams(session: Session, account_id: str) -> tuple[TeamId, ...]:
-    table = TeamRow.__table__.c  # type: ignore[attr-defined]
-    is_named = or_(table.lead == account_id, cast(table.inspectors, String).contains(f'"{account_id}"', autoescape=True))
-    return tuple(TeamId(each) for each in session.execute(select(table.id).where(is_named).order_by(table.id)).scalars())
+    named = {"account": account_id, "among": f'%"{account_id}"%'}
+    return tuple(TeamId(each) for each in session.execute(TEAMS_OF, named).scalars())

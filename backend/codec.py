@@ -56,9 +56,9 @@ def read_operation(piece: Any) -> Operation:
         raise UnreadableOperation(why="an operation is an object with a change that names its kind")
     if change["kind"] not in CHANGES:
         raise UnreadableOperation(why=f"unknown kind {change['kind'][:40]}")
-    require_storable(piece)
+    text = storable_text(piece)
     try:
-        head = HEAD.validate_json(to_json(piece), strict=True)
+        head = HEAD.validate_json(text, strict=True)
         operation = Operation(**vars(head), change=CHANGES[change["kind"]].validate_json(to_json(change), strict=True))
         operation.at.utctimetuple()
     except ValidationError as error:
@@ -72,8 +72,8 @@ def _shown(error: Any) -> str:
     return f"{'.'.join(str(each) for each in error['loc'])}: {error['msg']}"
 
 
-def require_storable(piece: Any) -> None:
-    """Raises UnreadableOperation for a NUL or half a surrogate, which PostgreSQL cannot keep, and for bottomless nesting."""
+def storable_text(piece: Any) -> bytes:
+    """As JSON. Raises UnreadableOperation for a NUL or half a surrogate, which PostgreSQL cannot keep, and for bottomless nesting."""
     try:
         text = to_json(piece)
     except (PydanticSerializationError, ValueError, RecursionError):
@@ -81,6 +81,7 @@ def require_storable(piece: Any) -> None:
     is_suspicious = b"\\u0000" in text or text.count(b"{") + text.count(b"[") > DEEPEST
     if is_suspicious:  # a closer look costs more than reading, and nearly no operation asks for it
         _require_plain(piece)
+    return text
 
 
 def _require_plain(value: Any, depth: int = 0) -> None:

@@ -84,6 +84,7 @@ class SqlWorld:
         for operation in operations:
             for kind, record_id in looked_at(operation):
                 wanted[kind].add(record_id)
+            self._known[LateChange, operation.op_id] = None  # only what the server itself performs goes under such an id
         for kind, record_ids in wanted.items():
             self.learn(kind, record_ids)
         visits = [self._known[Visit, each] for each in wanted[Visit]]
@@ -169,11 +170,11 @@ def looked_at(operation: Operation) -> Iterator[tuple[type[Any], str]]:
         case OpenVisit() as change:
             yield from ((Assignment, change.assignment_id), (Visit, operation.record_id))
         case RecordFinding() as change:
-            yield from ((Visit, change.visit_id), (Finding, operation.record_id), (LateChange, operation.op_id))
+            yield from ((Visit, change.visit_id), (Finding, operation.record_id))
         case AttachEvidence() as change:
-            yield from ((Visit, change.visit_id), (Evidence, operation.record_id), (LateChange, operation.op_id))
+            yield from ((Visit, change.visit_id), (Evidence, operation.record_id))
         case WithdrawEvidence():
-            yield from ((Evidence, operation.record_id), (LateChange, operation.op_id))
+            yield Evidence, operation.record_id
         case SubmitVisit():
             yield Visit, operation.record_id
 

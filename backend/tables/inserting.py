@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Dialect, Table, insert
@@ -17,9 +17,13 @@ class Prepared:
     columns: tuple[tuple[str, Callable[[Any], Any] | None], ...]
     is_positional: bool
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.columns)
+
     def bound(self, row: Row) -> Any:
-        values = {name: row[name] if convert is None else convert(row[name]) for name, convert in self.columns}
-        return tuple(values.values()) if self.is_positional else values
+        values = [row[name] if convert is None else convert(row[name]) for name, convert in self.columns]
+        return tuple(values) if self.is_positional else dict(zip(self.names, values, strict=True))
 
 
 @cache
