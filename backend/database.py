@@ -29,8 +29,7 @@ class Database:
         self.engine = create_engine(
             url, pool_size=10, max_overflow=50, pool_pre_ping=not self.is_sqlite, json_serializer=_written_json
         )
-        if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare_sqlite)
+        event.listen(self.engine, "connect", _prepare_sqlite if self.is_sqlite else _prepare_postgresql)
         event.listen(self.engine, "begin", _begin_sqlite if self.is_sqlite else _begin_postgresql)
         self._writing_engine: Engine = self.engine.execution_options(writes=True)
         snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -70,6 +69,12 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions behind our back
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _: object) -> None:
+    """A plan made while a table was empty reads the whole of it for as long as the connection lives: plan each time anew."""
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """Faults of the pinned Flet 1.0.5 that this product cannot live with, each with what breaks without its remedy. Empty this with the next release."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from flet.messaging.protocol import Message
@@ -13,6 +14,15 @@ def remedy() -> None:
     """Once, before the first page."""
     forgive_late_answers()
     write_messages_short()
+
+
+def keep_the_app(tell: Callable[[str], None]) -> None:
+    """An error in any handler replaces the whole app by a page of English and a trace, for good: the app goes on and says it in words."""
+
+    def told(self: Session, message: str) -> None:
+        tell(message)
+
+    Session.error = told  # type: ignore[method-assign]
 
 
 def forgive_late_answers() -> None:

@@ -44,6 +44,7 @@ def main(page: ft.Page) -> None:
     phone.moved_to(window.route)
     page.on_route_change, page.on_resize = moved, resized
     page.render(App, phone, window, open_device)
+    flet_faults.keep_the_app(phone.stumbled)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from shared.visits import Evidence
 
 FIRST_DRAWING_S = 0.05
 SOON_S, IDLE_S = 10, 60  # between two runs of the courier: with something to send, without
+FULL, UNEXPECTED = "store-full", "unexpected"
 log = logging.getLogger("thanthien.phone")
 
 
@@ -36,6 +37,7 @@ class Phone(Work):
     stage: Stage = Stage.OPENING
     line: Line = Line.UNKNOWN
     beat: int = 0
+    trouble: str = ""  # the slug of what went wrong where no screen says it; shown above every screen until it is understood
     look: str = "light"
     missing_originals: int = 0
     strangers: int = 0  # of these, files that nobody speaks of and that are not what their name says
@@ -107,6 +109,15 @@ class Phone(Work):
         self._backoff.reset()
         self._wake.set()
 
+    def stumbled(self, message: str) -> None:
+        """The app's last line: what no screen caught. Nothing kept is lost by it, and the inspector is told."""
+        log.error("a screen failed: %s", message)
+        self.trouble = FULL if StoreFull.__name__ in message else UNEXPECTED
+        self.told()
+
+    def understood(self) -> None:
+        self.trouble = ""
+
     def choose_look(self, look: str) -> None:
         self.look = look
         if self._store:
@@ -168,6 +179,7 @@ class Phone(Work):
         try:
             await self.courier.run(self.actor)
             self.line = Line.UP
+            self.trouble = "" if self.trouble == FULL else self.trouble
             if self._backoff.failures:
                 self.connected()  # by the inspector's own try: no need to wait out the pause
         except SignedOut:
@@ -175,7 +187,9 @@ class Phone(Work):
         except NetworkDown as down:
             log.info("no answer: %s", down)
             self.line = Line.DOWN
-        except (Refused, StoreFull, StoreDamaged) as refusal:
+        except StoreFull:
+            self.line, self.trouble = Line.UP, FULL  # everything was sent; only the answers found no room
+        except (Refused, StoreDamaged) as refusal:
             log.warning("the courier stopped: %r", refusal)
             self.line = Line.DOWN
         self.told()

@@ -7,6 +7,7 @@ from mobile.look.keeping import Keeping, SyncStrip
 from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.phone.states import Line
+from mobile.texts import controls, problems
 from mobile.texts import phone_sending as say
 from shared.ids import AssignmentId, VisitId
 
@@ -60,6 +61,9 @@ def strip(phone: Phone) -> ft.Control:
 
 def banner(phone: Phone) -> ft.Control | None:
     """Only what holds on every screen and asks for a different way of working."""
+    if phone.trouble:
+        understood = QuietButton(controls.UNDERSTOOD, phone.understood)
+        return Banner(problems.sentence(phone.trouble), ft.Icons.REPORT_OUTLINED, "unmet", understood)
     if phone.line is Line.SIGNED_OUT:
         again = QuietButton(say.SIGN_IN_AGAIN, lambda: go(SENDING))
         return Banner(say.LINES["signed_out"], ft.Icons.LOCK_OUTLINE_ROUNDED, "doubt", again)

@@ -34,7 +34,7 @@ class Database:
                 raise StoreTooNew(f"version {self.version}")
             if self.version == 0:
                 self.migrate()
-        except (apsw.CorruptError, apsw.NotADBError) as damage:
+        except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.CantOpenError) as damage:
             connection.close()
             raise StoreDamaged(str(damage)) from None
         except BaseException:

@@ -7,7 +7,7 @@ BRAND = "Thân Thiện"
 # buttons and fields
 USERNAME, PASSWORD, SIGN_IN, FILL_BOTH = "Tên đăng nhập", "Mật khẩu", "Đăng nhập", "Nhập tên và mật khẩu"
 BACK = "Quay lại"
-CLOSE = "Đóng"
+CLOSE, UNDERSTOOD = "Đóng", "Đã hiểu"
 CANCEL = "Để sau"
 UNDO = "Hoàn tác"
 TRY_AGAIN = "Thử lại"

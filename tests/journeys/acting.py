@@ -220,9 +220,9 @@ def started(
 GATE, YARD = "Có panô/khẩu hiệu tại cổng", "Có panô/khẩu hiệu trong khuôn viên"
 
 
-def sign_in(phone: Screen, server: Server) -> None:
-    phone.type("Tên đăng nhập", "khaosat1")
-    phone.type("Mật khẩu", server.passwords["khaosat1"]["password"])
+def sign_in(phone: Screen, server: Server, username: str = "khaosat1") -> None:
+    phone.type("Tên đăng nhập", username)
+    phone.type("Mật khẩu", server.passwords[username]["password"])
     phone.tap("Đăng nhập")
     phone.see("Việc của tôi", within_s=40)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import flet as ft
 import pytest
+from flet.messaging.session import Session
 
+from mobile import flet_faults
 from mobile.device import native
 from mobile.device.port import Room, StoreFull
 from mobile.look.sending import CalmRow, FoldRow, LeadingRow, PhotoRow, Side, Told, TwoVersions
@@ -425,3 +427,18 @@ def test_whatever_can_be_touched_where_things_are_held_has_a_name_and_is_48_high
     assert [each for each in boxes if id(each) not in inside or height_of(each) < 48] == []
     assert [each.height for each in screen.find(ft.TextButton) if (each.height or 0) < 48] == []
     assert min(text.style.size for text in screen.find(ft.Text) if text.style) >= 16
+
+
+# ── what no screen caught ──
+@inspecting
+async def test_an_error_no_screen_caught_leaves_the_app_standing_and_is_said_in_words(hand):
+    error = Session.error
+    try:
+        flet_faults.keep_the_app(hand.phone.stumbled)
+        Session.error(None, "Traceback …\nmobile.device.port.StoreFull: quota")
+    finally:
+        Session.error = error
+    await hand.see(sentence("store-full"))
+    await hand.see("Việc của tôi")
+    await hand.tap(controls.UNDERSTOOD)
+    assert not hand.screen.says(sentence("store-full"))

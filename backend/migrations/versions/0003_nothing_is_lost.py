@@ -12,6 +12,10 @@ branch_labels = None
 depends_on = None
 
 NESTED = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+FOLLOWING = {  # what follows from the visit is not checked once more for each finding and each photo
+    "finding": {"round_id": "round", "commune_code": "commune", "team_id": "team", "criteria_set_id": "criteria_set"},
+    "evidence": {"commune_code": "commune", "team_id": "team"},
+}
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -43,6 +47,10 @@ def upgrade() -> None:
         table.add_column(sa.Column("waits_for", sa.String(), nullable=False, server_default=""))
         table.add_column(sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_quarantine_waits_for", "quarantine", ["waits_for", "settled_at"])
+    for name, references in FOLLOWING.items():
+        with op.batch_alter_table(name) as table:
+            for column in references:
+                table.drop_constraint(f"fk_{name}_{column}", type_="foreignkey")
 
 
 def create_late_change() -> None:
@@ -79,6 +87,10 @@ def create_late_change() -> None:
 
 
 def downgrade() -> None:
+    for name, references in FOLLOWING.items():
+        with op.batch_alter_table(name) as table:
+            for column, kind in references.items():
+                table.create_foreign_key(op.f(f"fk_{name}_{column}"), kind, [column], ["id"])
     op.drop_index("ix_quarantine_waits_for", "quarantine")
     with op.batch_alter_table("quarantine") as table:
         table.drop_column("settled_at")
