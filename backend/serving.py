@@ -114,6 +114,16 @@ async def to_desk(request: Request) -> Response:
     return RedirectResponse(request.scope.get("root_path", "") + "/desk/")
 
 
+def is_prepared(settings: Settings) -> bool:
+    """Whether the database has the shape this version works with."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        return migrating.is_current(database)
+    finally:
+        database.close()
+
+
 def prepare(settings: Settings, has_demo: bool) -> bool:
     """Migrate, and fill an empty database with the demonstration round if wished; whether it was filled."""
     settings.folder.mkdir(parents=True, exist_ok=True)

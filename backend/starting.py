@@ -2,6 +2,8 @@
 
 import gc
 import logging
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import typer
@@ -19,7 +21,7 @@ def run(settings: Settings, host: str, port: int, has_demo: bool, has_phone: boo
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for chatty in ("alembic", "httpx", "flet", "flet_web"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    serving.prepare(settings, has_demo)
+    prepare(settings, has_demo)
     server = serving.create_server(settings, phone=phone_folder() if has_phone else None)
     greeting.show(settings, host, port)
     gc.collect()
@@ -33,6 +35,15 @@ def run(settings: Settings, host: str, port: int, has_demo: bool, has_phone: boo
         timeout_graceful_shutdown=GRACE_S,
         access_log=False,
     )
+
+
+def prepare(settings: Settings, has_demo: bool) -> None:
+    """A first start, or one after an upgrade, is prepared in a process of its own: what that takes of memory it gives back."""
+    if serving.is_prepared(settings):
+        serving.prepare(settings, has_demo)
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as aside:
+        aside.submit(serving.prepare, settings, has_demo).result()
 
 
 def phone_folder() -> Path | None:
