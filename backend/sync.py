@@ -1,6 +1,7 @@
 """Push and pull: the courier between phones and the tables. It decides nothing."""
 
 import gzip
+from collections import Counter
 from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any
@@ -35,8 +36,8 @@ async def push(request: Request, here: Here) -> Response:
         await here.commits.soon(partial(keep_unreadable, token=token, body=body, error=error))
         raise
     receipts = await here.commits.soon(partial(decide, token=token, pieces=pieces))
-    for receipt in receipts:
-        here.metrics.operations.labels("duplicate" if receipt.is_duplicate else receipt.outcome).inc()
+    for outcome, number in Counter("duplicate" if each.is_duplicate else each.outcome for each in receipts).items():
+        here.metrics.operations.labels(outcome).inc(number)
     return codec.answer(RECEIPTS, Receipts(receipts, datetime.now(UTC)))
 
 
