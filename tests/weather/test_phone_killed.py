@@ -34,7 +34,7 @@ for line in sys.stdin:  # one life for each line: a folder, an address, a seed
         folder, address, seed = line.split()
         asyncio.run(work_until_killed(folder, address, int(seed)))
     os.waitpid(pid, 0)
-    print("dead", flush=True)
+    print("\\ndead", flush=True)  # on a line of its own, whatever the phone was saying when it died
 """
 
 
@@ -86,7 +86,7 @@ class Mortal:
         for line in self.process.stdout:
             said.append(line.split())
             if line == "dead\n":
-                return said[1:-1]
+                return said[1:-2]  # before it stands an empty line, or words that were cut off
             if len(said) == after_lines:
                 threading.Timer(delay_s, self.kill, [int(said[0][1])]).start()
         raise AssertionError("the process the phones are forked from has died")
