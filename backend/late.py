@@ -5,6 +5,7 @@ from typing import get_args
 
 from shared.errors import VisitLocked
 from shared.ids import CheckCode, OpId, VisitId, finding_id, late_change_id
+from shared.merging import laid_over, standing
 from shared.operations import AttachEvidence, LateChange, LockedOut, Operation, RecordFinding, WithdrawEvidence
 from shared.visits import Evidence, Finding, Visit
 from shared.world import World, require
@@ -49,16 +50,8 @@ def taken_in(world: World, late: LateChange) -> Operation:
     seen_version = 0
     if isinstance(wish, RecordFinding):
         finding = world.get(Finding, finding_id(wish.visit_id, CheckCode(wish.check_code), late.inspector))
-        wish, seen_version = on_top_of(finding, wish), finding.version if finding else 0
+        whole = laid_over(wish, standing(finding))
+        wish, seen_version = replace(wish, answer=whole.answer, note=whole.note, seen=None), finding.version if finding else 0
     if isinstance(wish, WithdrawEvidence):
         seen_version = require(world, Evidence, late.record_id).version
     return Operation(OpId(late.id), late.record_id, late.inspector, late.device_id, late.made_at, seen_version, wish)
-
-
-def on_top_of(finding: Finding | None, wish: RecordFinding) -> RecordFinding:
-    """What the inspector changed, and for the rest what stands."""
-    if wish.seen is None or finding is None:
-        return replace(wish, seen=None)
-    answer = wish.answer if wish.answer != wish.seen.answer else finding.answer
-    note = wish.note if wish.note != wish.seen.note else finding.note
-    return replace(wish, answer=answer, note=note, seen=None)

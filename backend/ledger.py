@@ -27,7 +27,7 @@ class Ledger:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.world = SqlWorld(session, before_query=self.flush)
-        self._last = int(session.execute(select(func.coalesce(func.max(JOURNAL.c.seq), 0))).scalar_one())
+        self._last = newest_seq(session)
         self._journal: list[dict[str, Any]] = []
         self._records: dict[Key, tuple[int, Record, int]] = {}  # version in the table, record, number
         self._gone: list[dict[str, Any]] = []
@@ -83,6 +83,11 @@ class Ledger:
             written = self.session.connection().execute(update(table).where(*is_before), changed)
             if written.rowcount not in (-1, len(changed)):
                 raise SeenVersionOutdated(kind=kind.__name__, written=written.rowcount, of=len(changed))
+
+
+def newest_seq(session: Session) -> int:
+    """The journal's last number; 0 before the first."""
+    return int(session.execute(select(func.coalesce(func.max(JOURNAL.c.seq), 0))).scalar_one())
 
 
 def sight_of(record: Record) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, false, func, select, true
 from sqlmodel import Session
 
 from backend import codec
-from backend.ledger import GONE, JOURNAL
+from backend.ledger import GONE, JOURNAL, newest_seq
 from backend.tables import ROWS, MarkerRow, read_row
 from backend.world import SqlWorld, table_of
 from shared.actors import Actor, Role
@@ -36,7 +36,7 @@ def changes(session: Session, actor: Actor, after: str, limit: int, protocol: in
     Another scope, a number this database has not reached (it was restored from a copy), or one whose tombstones are no longer
     kept: everything is told from the start. Raises Malformed for a cursor that is none of ours.
     """
-    marked, newest = markers(session), head(session)
+    marked, newest = markers(session), newest_seq(session)
     scope = scope_of(actor, marked[IDENTITY])
     position = _position(after, scope)
     if position < int(marked.get(GONE_UP_TO, 0)) or position > newest:
@@ -116,10 +116,6 @@ def rename(session: Session) -> str:
 
 def markers(session: Session) -> dict[str, str]:
     return {row.name: row.value for row in session.execute(select(MARKERS.c.name, MARKERS.c.value))}
-
-
-def head(session: Session) -> int:
-    return int(session.execute(select(func.coalesce(func.max(JOURNAL.c.seq), 0))).scalar_one())
 
 
 def scope_of(actor: Actor, identity: str) -> str:

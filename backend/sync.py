@@ -8,12 +8,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import TypeAdapter
-from sqlmodel import Session
 
-from backend import accounts, codec, pulling, quarantine, write_path
-from backend.edge import Asking, Here, Reading, bounded_body, token_of
+from backend import codec, pulling, quarantine, write_path
+from backend.edge import Asking, Here, Reading, bounded_body
 from shared.errors import Malformed, UploadTooLarge
-from shared.wire import MOST_BATCH_BYTES, MOST_OPERATIONS, PAGE_SIZE, PROTOCOL, Changes, Push, Receipt, Receipts
+from shared.wire import MOST_BATCH_BYTES, MOST_OPERATIONS, PAGE_SIZE, PROTOCOL, Changes, Push, Receipts
 
 router = APIRouter(prefix="/api/sync", tags=["sync"])
 SLACK_BYTES = 16 * 1024
@@ -24,32 +23,22 @@ PUSH_BODY = {"requestBody": {"required": True, "content": {"application/json": {
 
 
 @router.post("/operations", response_model=Receipts, openapi_extra=PUSH_BODY)
-async def push(request: Request, here: Here) -> Response:
+async def push(request: Request, actor: Asking, here: Here) -> Response:
     """Up to 200 operations, each decided on its own: one receipt per operation, in the order they came.
 
-    Receipts leave only when everything they say is on disk. Who asks is found out in the same transaction.
+    Receipts leave only when everything they say is on disk.
     """
-    body, token = await bounded_body(request, MOST_BATCH_BYTES + SLACK_BYTES), token_of(request)
+    body = await bounded_body(request, MOST_BATCH_BYTES + SLACK_BYTES)
     try:
         pieces = operations_in(body)
     except Malformed as error:
-        await here.commits.soon(partial(keep_unreadable, token=token, body=body, error=error))
+        text = body.decode("utf-8", "backslashreplace")
+        await here.commits.soon(partial(quarantine.keep, raw=text, actor=actor, error=error, outcome="quarantined"))
         raise
-    receipts = await here.commits.soon(partial(decide, token=token, pieces=pieces))
+    receipts = await here.commits.soon(partial(write_path.perform_pieces, pieces=pieces, actor=actor))
     for outcome, number in Counter("duplicate" if each.is_duplicate else each.outcome for each in receipts).items():
         here.metrics.operations.labels(outcome).inc(number)
     return codec.answer(RECEIPTS, Receipts(receipts, datetime.now(UTC)))
-
-
-def decide(session: Session, token: str, pieces: list[Any]) -> tuple[Receipt, ...]:
-    """Raises SessionExpired."""
-    return write_path.perform_pieces(session, pieces, accounts.session_of(session, token).actor)
-
-
-def keep_unreadable(session: Session, token: str, body: bytes, error: Malformed) -> None:
-    """Raises SessionExpired."""
-    actor = accounts.session_of(session, token).actor
-    quarantine.keep(session, body.decode("utf-8", "backslashreplace"), actor, error, "quarantined")
 
 
 def operations_in(body: bytes) -> list[Any]:

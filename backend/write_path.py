@@ -13,7 +13,7 @@ from backend import accounts, codec, quarantine
 from backend.late import kept_for_lead, taken_in
 from backend.ledger import JOURNAL, Ledger
 from backend.problems import problem_of
-from shared.actors import Actor
+from shared.actors import Actor, Role
 from shared.apply import apply
 from shared.decisions import Feedback, Resolution
 from shared.errors import DomainError, NotYourOperation, OperationReused, ParentUnknown, Stale, UnknownRecord, VisitLocked
@@ -187,7 +187,7 @@ class Deciding:
         self.ledger.world.know(late)
         try:
             operation = taken_in(self.ledger.world, late)
-            return operation, apply(self.ledger.world, operation, accounts.actor_of(self.session, late.inspector))
+            return operation, apply(self.ledger.world, operation, inspector_of(self.session, late))
         finally:
             self.ledger.world.forget(late, before)
 
@@ -222,6 +222,12 @@ class Deciding:
         self.ledger.journal(row)
         self.answered[operation.op_id] = (row, receipt)
         return receipt
+
+
+def inspector_of(session: Session, late: LateChange) -> Actor:
+    """Who made it, as they were then: they may have left the team, or lead one, since."""
+    now = accounts.actor_of(session, late.inspector)
+    return replace(now, role=Role.INSPECTOR, team_ids=(late.team_id,))
 
 
 def read(piece: Any) -> Operation | DomainError:

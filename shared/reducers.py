@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from shared import desk_reducers, ids
 from shared.actors import Actor
-from shared.answers import Answer, require_fitting
+from shared.answers import require_fitting
 from shared.criteria import CriteriaSet, walk
 from shared.decisions import Feedback
 from shared.errors import (
@@ -18,6 +18,7 @@ from shared.errors import (
     VisitLocked,
     WrongRecordId,
 )
+from shared.merging import clashing, laid_over, standing
 from shared.operations import (
     AttachEvidence,
     LateChange,
@@ -112,11 +113,11 @@ def record_finding(world: World, operation: Operation, change: RecordFinding, ac
     if change.answer is not None:
         require_fitting(check, change.answer)
     before = world.get(Finding, operation.record_id)
-    answer, note = merged(before, change)
-    if before and change.seen and (before.answer, before.note) == (answer, note):
+    wished = merged(before, change)
+    if before and change.seen and standing(before) == wished:
         return before, before
     if before:
-        return before, replace(before, answer=answer, note=note, recorded_at=operation.at)
+        return before, replace(before, answer=wished.answer, note=wished.note, recorded_at=operation.at)
     return None, Finding(
         id=ids.FindingId(operation.record_id),
         visit_id=visit.id,
@@ -126,33 +127,20 @@ def record_finding(world: World, operation: Operation, change: RecordFinding, ac
         criteria_set_id=visit.criteria_set_id,
         check_code=check.code,
         inspector=actor.id,
-        answer=answer,
-        note=note,
+        answer=wished.answer,
+        note=wished.note,
         recorded_at=operation.at,
     )
 
 
-def merged(before: Finding | None, change: RecordFinding) -> tuple[Answer | None, str]:
-    """Only what differs from what was seen is wished. Raises SeenVersionOutdated when another device wished otherwise for that field."""
-    if change.seen is None:
-        return change.answer, change.note
-    now = SeenFinding(before.answer, before.note) if before else SeenFinding()
-    clashing = [
-        field
-        for field, seen, wished, stands in (
-            ("answer", change.seen.answer, change.answer, now.answer),
-            ("note", change.seen.note, change.note, now.note),
-        )
-        if wished != seen and stands not in (seen, wished)
-    ]
-    if clashing and before:
+def merged(before: Finding | None, change: RecordFinding) -> SeenFinding:
+    """Raises SeenVersionOutdated, naming the fields, when another device wished otherwise for what is wished here."""
+    now = standing(before)
+    if before and (fields := clashing(change, now)):
         raise SeenVersionOutdated(
-            record_id=before.id, fields=clashing, now=before.version, changed_at=before.recorded_at.isoformat()
+            record_id=before.id, fields=fields, now=before.version, changed_at=before.recorded_at.isoformat()
         )
-    return (
-        change.answer if change.answer != change.seen.answer else now.answer,
-        change.note if change.note != change.seen.note else now.note,
-    )
+    return laid_over(change, now)
 
 
 def attach_evidence(world: World, operation: Operation, change: AttachEvidence, actor: Actor) -> tuple[None, Evidence]:
@@ -166,15 +154,22 @@ def attach_evidence(world: World, operation: Operation, change: AttachEvidence, 
         raise Malformed(record_id=operation.record_id, sha256=change.sha256)
     if not 0 < change.size_bytes <= LARGEST_ORIGINAL_BYTES:
         raise Malformed(size_bytes=change.size_bytes, most=LARGEST_ORIGINAL_BYTES)
-    return None, Evidence(
-        id=ids.EvidenceId(operation.record_id),
-        finding_id=ids.finding_id(visit.id, check.code, actor.id),
-        visit_id=visit.id,
-        commune_code=visit.commune_code,
-        team_id=visit.team_id,
-        check_code=check.code,
-        inspector=actor.id,
-        device_id=operation.device_id,
+    return None, evidence_of(change, operation.record_id, visit, actor.id, operation.device_id)
+
+
+def evidence_of(
+    change: AttachEvidence, record_id: str, of: Visit | LateChange, inspector: ids.AccountId, device_id: ids.DeviceId
+) -> Evidence:
+    """What the wish makes, once it is allowed; also for a late one that is only looked at."""
+    return Evidence(
+        id=ids.EvidenceId(record_id),
+        finding_id=ids.finding_id(change.visit_id, change.check_code, inspector),
+        visit_id=change.visit_id,
+        commune_code=of.commune_code,
+        team_id=of.team_id,
+        check_code=change.check_code,
+        inspector=inspector,
+        device_id=device_id,
         sha256=change.sha256,
         size_bytes=change.size_bytes,
         media_type=change.media_type,

@@ -11,11 +11,12 @@ from typing import Any
 from sqlmodel import Session
 from starlette.requests import ClientDisconnect
 
+from backend.accounts import account_of
 from backend.database import Database
 from backend.store import MediaStore
 from backend.tus import Checksum, Creation
 from backend.uploads.part import Part, room
-from backend.uploads.rows import Upload, Work, account_of, born, create, find, forget, keep, settle
+from backend.uploads.rows import Upload, Work, born, create, find, forget, keep, settle
 from backend.uploads.running import RunningHashes, hash_of
 from media.intake import ImageFacts, read_facts
 from shared.errors import (

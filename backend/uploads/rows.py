@@ -8,18 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, literal, select, update
 from sqlmodel import Session
 
-from backend.accounts import token_hash
-from backend.tables import OriginalRow, SessionTokenRow, UploadRow
+from backend.tables import OriginalRow, UploadRow
 from backend.tus import Creation
 from media.intake import ImageFacts
-from shared.errors import SessionExpired, UnknownRecord
+from shared.errors import UnknownRecord
 from shared.ids import Sha256, is_uuid, new_id
 
 UPLOADS = UploadRow.__table__  # type: ignore[attr-defined]
 ORIGINALS = OriginalRow.__table__  # type: ignore[attr-defined]
-TOKENS = SessionTokenRow.__table__  # type: ignore[attr-defined]
 # Built once: an upload is a handful of statements, and putting them together costs more than running them.
-ASKING = select(TOKENS.c.account_id, TOKENS.c.expires_at).where(TOKENS.c.token_sha256 == bindparam("token"))
 FOUND = select(UPLOADS).where(UPLOADS.c.id == bindparam("upload"), UPLOADS.c.account_id == bindparam("account"))
 HELD = select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == bindparam("original"))
 SETTLED = (
@@ -54,14 +51,6 @@ class Upload:
     @property
     def is_stored(self) -> bool:
         return self.state == "stored"
-
-
-def account_of(reading: Connection, token: str) -> str:
-    """Whose session this is; uploads need to know no more. Raises SessionExpired."""
-    row = reading.execute(ASKING, {"token": token_hash(token)}).one_or_none() if token else None
-    if row is None or row.expires_at <= datetime.now(UTC):
-        raise SessionExpired()
-    return str(row.account_id)
 
 
 def born(reading: Connection, creation: Creation, lives: timedelta) -> Upload:

@@ -25,6 +25,7 @@ from loads.round import LargeRound, answering
 
 from backend import pulling, serving
 from backend.database import Database
+from backend.ledger import newest_seq
 from backend.settings import Settings
 from mobile.device import native
 from mobile.store.store import Store
@@ -117,7 +118,7 @@ def bench_pull(stored: int) -> None:
         large.findings(visits, actor, stored)
         print(f"pull: {stored:,} findings put in {time.perf_counter() - began:.0f} s")
         with large.database.reading() as session:
-            scope, newest = pulling.scope_of(actor, pulling.markers(session)[pulling.IDENTITY]), pulling.head(session)
+            scope, newest = pulling.scope_of(actor, pulling.markers(session)[pulling.IDENTITY]), newest_seq(session)
         process.start()
         draw = random.Random(7)
         cursors = [f"{draw.randrange(newest - stored, newest - 600)}.{scope}" for _ in range(60)]

@@ -9,7 +9,9 @@ from mobile.texts import answers
 from mobile.texts import desk_late as say
 from shared import ids, wire
 from shared.criteria import Check, walk
+from shared.merging import laid_over, standing, wished_fields
 from shared.operations import AttachEvidence, LateChange, RecordFinding
+from shared.reducers import evidence_of
 from shared.visits import Evidence, Finding
 
 
@@ -56,9 +58,9 @@ class Late:
 
 def photo_named(shown: wire.CaseShown, evidence_id: str) -> Evidence | None:
     """A photo of the case, or one that came late and is not of the case yet."""
-    standing = next((each for each in shown.case.evidence if each.id == evidence_id), None)
+    here = next((each for each in shown.case.evidence if each.id == evidence_id), None)
     late = (each for each in shown.late if each.record_id == evidence_id)
-    return standing or next((photo for each in late if (photo := as_evidence(each))), None)
+    return here or next((photo for each in late if (photo := as_evidence(each))), None)
 
 
 def as_evidence(change: LateChange) -> Evidence | None:
@@ -66,22 +68,7 @@ def as_evidence(change: LateChange) -> Evidence | None:
     wish = change.wish
     if not isinstance(wish, AttachEvidence):
         return None
-    return Evidence(
-        id=ids.EvidenceId(change.record_id),
-        finding_id=ids.finding_id(wish.visit_id, wish.check_code, change.inspector),
-        visit_id=wish.visit_id,
-        commune_code=change.commune_code,
-        team_id=change.team_id,
-        check_code=wish.check_code,
-        inspector=change.inspector,
-        device_id=change.device_id,
-        sha256=wish.sha256,
-        size_bytes=wish.size_bytes,
-        media_type=wish.media_type,
-        source=wish.source,
-        captured_at=wish.captured_at,
-        position=wish.position,
-    )
+    return evidence_of(wish, change.record_id, change, change.inspector, change.device_id)
 
 
 def waiting(shown: wire.CaseShown) -> list[Late]:
@@ -104,25 +91,15 @@ def by_inspector(rows: Sequence[Late]) -> dict[str, list[Late]]:
     return groups
 
 
-def is_wished(late: Late) -> tuple[bool, bool]:
-    """Whether the answer and the note are what is wished; the rest stays as it is."""
-    wish = late.change.wish
-    if not isinstance(wish, RecordFinding):
-        return False, False
-    return wish.seen is None or wish.answer != wish.seen.answer, wish.seen is None or wish.note != wish.seen.note
-
-
 def moves(late: Late) -> bool:
     """Whether the case would read differently with it."""
     wish, finding = late.change.wish, late.finding
     if isinstance(wish, RecordFinding):
-        answer, note = is_wished(late)
-        now = (finding.answer, finding.note) if finding else (None, "")
-        return (answer and wish.answer != now[0]) or (note and wish.note != now[1])
-    standing = next((each for each in late.shown.case.evidence if each.id == late.change.record_id), None)
+        return laid_over(wish, standing(finding)) != standing(finding)
+    here = next((each for each in late.shown.case.evidence if each.id == late.change.record_id), None)
     if isinstance(wish, AttachEvidence):
-        return standing is None
-    return standing is not None and standing.is_withdrawn != wish.is_withdrawn
+        return here is None
+    return here is not None and here.is_withdrawn != wish.is_withdrawn
 
 
 def in_words(late: Late) -> list[str]:
@@ -132,7 +109,8 @@ def in_words(late: Late) -> list[str]:
         return [say.ONE_MORE_PHOTO]
     if not isinstance(wish, RecordFinding):
         return [say.WITHDRAWS if wish.is_withdrawn else say.USES_AGAIN]
-    has_answer, has_note = is_wished(late)
+    wished = wished_fields(wish)
+    has_answer, has_note = "answer" in wished, "note" in wished
     words = [say.KEEPS_ANSWER]
     if has_answer and wish.answer is None:
         words = [say.TAKES_ANSWER_AWAY if late.finding and late.finding.answer else say.NO_ANSWER]

@@ -240,29 +240,6 @@ def kept(phone: Phone) -> Kept:
 
 
 @dataclass(frozen=True)
-class BrokenPhoto:
-    """An original that is gone or no longer what it was, with the evidence it was for; None where no change speaks of it."""
-
-    sha256: str
-    is_missing: bool
-    evidence: Evidence | None
-    check: Check | None
-
-
-def broken_photos(phone: Phone) -> tuple[BrokenPhoto, ...]:
-    records = phone.store.records
-    by_hash = {each.sha256: each for each in records.every(Evidence) if each.inspector == phone.actor.id}
-    found = []
-    for original in phone.store.originals(Transfer.MISSING, Transfer.DAMAGED):
-        evidence = by_hash.get(original.sha256)
-        visit = records.get(Visit, evidence.visit_id) if evidence else None
-        criteria_set = records.get(CriteriaSet, visit.criteria_set_id) if visit else None
-        check = criteria_set.check(evidence.check_code) if criteria_set and evidence else None
-        found.append(BrokenPhoto(original.sha256, original.state is Transfer.MISSING, evidence, check))
-    return tuple(found)
-
-
-@dataclass(frozen=True)
 class Forecast:
     """Whether the photos still to be taken today fit. "unknown": the platform does not tell how much is free."""
 

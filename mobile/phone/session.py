@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import flet as ft
@@ -12,7 +12,6 @@ import flet as ft
 from mobile.codec import from_text, to_text
 from mobile.courier import Courier
 from mobile.device.port import Device, NetworkDown, StoreBusy, StoreDamaged, StoreFull
-from mobile.phone.counted import Counted
 from mobile.phone.states import Line, Stage, WorkOfAnother
 from mobile.phone.work import Work
 from mobile.server import Refused, Server, SignedOut
@@ -217,10 +216,10 @@ class Phone(Work):
         name = f"than-thien-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
         found = salvage(self._store.database.connection) if self._store else salvage_damaged(self._device)
         self.given = 0
-        return await saved(replace(self._device, originals=Counted(self._device.originals, self._gave)), found, name)
+        return await saved(self._device, found, name, self._gave)
 
-    def _gave(self) -> None:
-        self.given += 1
+    def _gave(self, count: int) -> None:
+        self.given = count
 
 
 def slug_of(error: Exception) -> str:

@@ -10,7 +10,6 @@ from mobile.server import Refused, SignedOut
 from mobile.store.store import Held
 from shared import ids
 from shared.answers import Answer, NotChecked
-from shared.errors import DomainError
 from shared.ids import AccountId, AssignmentId, CheckCode, DeviceId, OpId, VisitId
 from shared.operations import (
     AttachEvidence,
@@ -128,13 +127,4 @@ class Work(Opened):
     def keep_theirs(self, op_id: str) -> None:
         """`retry` undoes it."""
         self.store.let_go(op_id, self.actor)
-        self.told()
-
-    def retry_held(self) -> None:
-        """Wish every held change once more; what still does not fit stays held with its reason."""
-        for each in self.store.held():
-            if each.operation.op_id in {still.operation.op_id for still in self.store.held()}:  # not folded into another one
-                with contextlib.suppress(DomainError):
-                    self.store.retry(each.operation.op_id, self.actor)
-        self._wake.set()
         self.told()

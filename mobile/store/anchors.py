@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from mobile.device.port import StoreFull
 from mobile.store.shelf import Shelf
 
+FRESH_S = 5  # every answer tells the time; the clock here goes on from one that is younger than this
 APART_S = 300  # of a boot the first anchor stays, then one for each of these stretches, and always the newest
 
 
@@ -15,6 +16,8 @@ class Anchors(Shelf):
         rows = self.database.rows(
             "select position, monotonic_s from anchor where boot = ? order by position desc limit 2", (self.device.boot,)
         )
+        if rows and 0 <= now[2] - rows[0][1] < FRESH_S and not self._is_news(server_time):
+            return
         is_close = len(rows) == 2 and rows[0][1] - rows[1][1] < APART_S
         try:
             if is_close:
@@ -25,6 +28,11 @@ class Anchors(Shelf):
                 self.database.write([(sql, (*now, self.device.boot))])
         except StoreFull:
             return
+
+    def _is_news(self, server_time: datetime) -> bool:
+        """Whether the server's clock says something else than it is thought to say."""
+        known = self.server_now()
+        return known is None or abs((server_time - known).total_seconds()) > FRESH_S
 
     def server_now(self) -> datetime | None:
         """The server's clock now, by what it said in this boot and the time that passed since; None when it said nothing yet."""

@@ -11,6 +11,7 @@ from mobile.store.words import Held, Sending, Waiting
 from shared.actors import Actor
 from shared.apply import apply
 from shared.ids import OpId, new_id
+from shared.merging import laid_over, standing
 from shared.operations import Operation, Record, RecordFinding, SeenFinding
 from shared.visits import Evidence, Finding, Visit
 
@@ -137,17 +138,15 @@ def folded(operations: Sequence[Operation], theirs: Record | None) -> Operation:
     change = newest.change
     if not isinstance(change, RecordFinding):
         return replace(newest, seen_version=theirs.version if theirs else newest.seen_version)
-    seen = SeenFinding(theirs.answer, theirs.note) if isinstance(theirs, Finding) else seen_by(oldest)
+    seen = standing(theirs) if isinstance(theirs, Finding) else seen_by(oldest)
     if seen is None:
         return newest
-    answer, note = seen.answer, seen.note
+    stands = seen
     for operation in operations:
-        wish, before = operation.change, seen_by(operation)
-        if isinstance(wish, RecordFinding):
-            answer = wish.answer if before is None or wish.answer != before.answer else answer
-            note = wish.note if before is None or wish.note != before.note else note
+        if isinstance(operation.change, RecordFinding):
+            stands = laid_over(operation.change, stands)
     version = theirs.version if theirs else oldest.seen_version
-    return replace(newest, seen_version=version, change=replace(change, answer=answer, note=note, seen=seen))
+    return replace(newest, seen_version=version, change=replace(change, answer=stands.answer, note=stands.note, seen=seen))
 
 
 def seen_by(operation: Operation) -> SeenFinding | None:

@@ -1,7 +1,7 @@
 """Everything a phone has not sent, in one file somebody can carry: from a store that works, and from one that does not."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -87,14 +87,20 @@ def _highest(connection: "apsw.Connection", table: str) -> int:
         return 0
 
 
-async def write_rescue(found: Salvage, originals: Originals, sink: Sink) -> Rescued:
-    """Operations, then originals one at a time, then whose they are. Where the store says nothing of an original, it goes along."""
+async def write_rescue(found: Salvage, originals: Originals, sink: Sink, told: Callable[[int], None]) -> Rescued:
+    """Operations, then originals one at a time, then whose they are. Where the store says nothing of an original, it goes along.
+
+    `told` hears after each original how many were looked at so far.
+    """
     writer = RescueWriter(sink)
     for operation, state, receipt in found.operations:
         writer.operation(operation, state, receipt)
     there = set(await originals.names())
     count = missing = 0
-    for sha256 in sorted(there | {name for name, (state, _) in found.originals.items() if state in UNSTORED}):
+    for number, sha256 in enumerate(
+        sorted(there | {name for name, (state, _) in found.originals.items() if state in UNSTORED}), 1
+    ):
+        told(number)
         state, media_type = found.originals.get(sha256, ("", ""))
         if state in SETTLED:
             continue
@@ -109,11 +115,11 @@ async def write_rescue(found: Salvage, originals: Originals, sink: Sink) -> Resc
     return Rescued(len(found.operations), count, missing)
 
 
-async def saved(device: Device, found: Salvage, name: str) -> Rescued:
+async def saved(device: Device, found: Salvage, name: str, told: Callable[[int], None]) -> Rescued:
     """One file with this name. Raises StoreFull; then there is no file."""
     sink = await device.save_file(name)
     try:
-        rescued = await write_rescue(found, device.originals, sink)
+        rescued = await write_rescue(found, device.originals, sink, told)
         await sink.finish()
     except BaseException:
         await sink.abort()

@@ -1,12 +1,11 @@
 """The phone's store: local first. A record and its outbox row are one transaction; sync only carries what stands here."""
 
-from mobile.device.port import Device, Sink
+from mobile.device.port import Device
 from mobile.store.database import Database
 from mobile.store.holding import Holding
 from mobile.store.originals import OriginalPhotos
 from mobile.store.pulled import Pulled
 from mobile.store.receipts import Receipts
-from mobile.store.rescue import Rescued, salvage, write_rescue
 from mobile.store.words import Held, LetGo, Original, Sending, StoreOutdated, Transfer, UnsentWork, Waiting
 
 __all__ = ["Held", "LetGo", "Original", "Sending", "Store", "Transfer", "UnsentWork", "Waiting", "open_store"]
@@ -18,10 +17,6 @@ class Store(Holding, Pulled, OriginalPhotos, Receipts):
     def __init__(self, device: Device) -> None:
         super().__init__(device)
         self.ask_anew_for_a_new_version()
-
-    async def rescue(self, sink: Sink) -> Rescued:
-        """Write everything the server has not confirmed; the caller finishes the sink. Raises StoreFull."""
-        return await write_rescue(salvage(self.database.connection), self.device.originals, sink)
 
     def close(self) -> None:
         self.database.close()

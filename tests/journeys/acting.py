@@ -22,6 +22,7 @@ OFFICE = {"latitude": 11.0031, "longitude": 106.8833, "accuracy": 8.0}
 LEFT, RIGHT = (178, 84, 66), (92, 132, 158)  # a brick wall and a painted gate: a mirrored photo would be noticed
 FONT = Path(__file__).parents[2] / "mobile/assets/fonts/BeVietnamPro_700Bold.ttf"
 WAIT_MS = 20_000
+PICTURES = Path(os.environ["THANTHIEN_PICTURES"]) if "THANTHIEN_PICTURES" in os.environ else None
 
 
 def camera_feed(path: Path) -> Path:

@@ -1,32 +1,16 @@
 """What goes wrong around an inspector: a second tab, no position, no camera, an ended session, a file that is no photo."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.acting import Browser, Outside, Screen, camera_feed, phone_browser
+from tests.journeys.acting import Browser, Screen
 from tests.photos.making import a_photo
-from tests.server.building import Server, ServerProcess, copied
+from tests.server.building import Server
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
 GATE = "Có panô/khẩu hiệu tại cổng"
-
-
-@pytest.fixture(scope="module")
-def server(bundle: Path, demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("weather") / "server"), options=())
-    yield process.start()
-    process.kill()
-
-
-@pytest.fixture
-def browser(chromium: str, tmp_path: Path) -> Iterator[Browser]:
-    outside = Outside()
-    with phone_browser(chromium, tmp_path / "phone", camera_feed(tmp_path / "scene.mjpeg"), outside) as browser:
-        yield browser
-    outside.close()
 
 
 def at_the_gate(browser: Browser, server: Server) -> Screen:

@@ -2,16 +2,13 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from shared.visits import Evidence
 from tests.journeys.acting import (
     YARD,
-    Outside,
     camera_feed,
     choose_photo,
     go_to,
@@ -21,27 +18,13 @@ from tests.journeys.acting import (
 )
 from tests.phone.chromium import told, until
 from tests.photos.making import a_large_photo
-from tests.server.building import Server, ServerProcess, copied
+from tests.server.building import Server
 from tests.weather.kinds import Cut, Fair, Refused
 from tests.weather.messages import Message
 from tests.weather.proxy import Proxy, Weather
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
 FAR_ENOUGH, LEFT_OVER = 1_000_000, 100_000  # bytes of a photo at the server before the cut, and of the piece that is cut
-
-
-@pytest.fixture
-def outside() -> Iterator[Outside]:
-    trap = Outside()
-    yield trap
-    trap.close()
-
-
-@pytest.fixture(scope="module")
-def server(bundle: Path, demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("kills") / "server"), options=())
-    yield process.start()
-    process.kill()
 
 
 @dataclass

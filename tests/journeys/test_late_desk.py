@@ -1,6 +1,5 @@
 """What an inspector's second phone held until after the visit was submitted: the lead decides it at the desk."""
 
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from mobile.texts import desk_late as say
 from shared import ids
 from shared.answers import YesNo
 from shared.visits import Evidence, Finding
-from tests.journeys.acting import Screen
+from tests.journeys.acting import PICTURES, Screen
 from tests.journeys.test_desk import a_desk, open_row, sign_in, tap
 from tests.phone.chromium import became
 from tests.photos.making import a_photo, hash_of
@@ -20,7 +19,6 @@ from tests.server.building import TRANG_DAI, Person, Server, running
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
 
-SHOTS = Path(os.environ["LATE_SHOTS"]) if "LATE_SHOTS" in os.environ else None
 NOTE = "Hòm thư khóa hỏng."
 WHY_IN, WHY_OUT = "Máy mất sóng hai ngày, đã gọi xác nhận.", say.READY[False][2]
 
@@ -63,10 +61,10 @@ def finding_of(person: Person, visit: ids.VisitId) -> Finding:
 def open_late_page(screen: Screen, server: Server) -> None:
     sign_in(screen, server, "truongdoan1")
     screen.see("Phường Trảng Dài: 2 thay đổi đến sau khi nộp")
-    screen.shot(SHOTS, "queue")
+    screen.shot(PICTURES, "queue")
     tap(screen, words.VISITS)
     open_row(screen, "Phường Trảng Dài", say.line_waiting(2).replace("\u00a0", " "))
-    screen.shot(SHOTS, "visit")
+    screen.shot(PICTURES, "visit")
     tap(screen, say.SEE)
     screen.see(say.TITLE, NOTE, say.ONE_MORE_PHOTO, "đồng hồ của chính máy đó")
 
@@ -80,17 +78,17 @@ def test_the_lead_takes_a_late_answer_in_and_leaves_a_late_photo_out(chromium: s
 
     with a_desk(chromium, server) as screen:
         open_late_page(screen, server)
-        screen.shot(SHOTS, "waiting")
+        screen.shot(PICTURES, "waiting")
         choose(screen, say.TAKE_IN, title)
         screen.type(say.REASON, WHY_IN)
-        screen.shot(SHOTS, "reason")
+        screen.shot(PICTURES, "reason")
         screen.page.keyboard.press("Control+Enter")
         screen.see(say.recorded(True, title), f"{say.REASON}: {WHY_IN}")
         choose(screen, say.LEAVE_OUT, title)
         screen.named(WHY_OUT, "checkbox").click()
         tap(screen, say.LEAVE_OUT)
         screen.see(f"{say.REASON}: {WHY_OUT}")
-        screen.shot(SHOTS, "decided")
+        screen.shot(PICTURES, "decided")
         tap(screen, words.VISITS)
         open_row(screen, "Phường Trảng Dài", say.line_decided(2).replace("\u00a0", " "))
 

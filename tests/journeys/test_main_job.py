@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import re
 from pathlib import Path
 
@@ -13,22 +12,25 @@ from mobile.texts import desk as say
 from shared.answers import Choice, Count, NotChecked, Number, Share, YesNo
 from shared.decisions import Feedback, Outcome, Resolution
 from shared.visits import Evidence, Finding, Visit, is_submitted
-from tests.journeys.acting import LEFT, RIGHT, Browser, Outside, Screen, camera_feed, desk_browser, phone_browser
+from tests.journeys.acting import (
+    LEFT,
+    PICTURES,
+    RIGHT,
+    Browser,
+    Outside,
+    Screen,
+    camera_feed,
+    desk_browser,
+    originals_kept,
+    phone_browser,
+)
 from tests.phone.chromium import told, until
 from tests.server.building import Person, Server, ServerProcess
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
-PICTURES = Path(os.environ["THANTHIEN_PICTURES"]) if "THANTHIEN_PICTURES" in os.environ else None
 TRANG_DAI = "Phường Trảng Dài"
 NOTE = "Cổng chỉ có biển tên cơ quan, không có panô."
 REASON = "Ảnh tại cổng và khuôn viên không thấy panô “4 xin”, “4 luôn”, “5 không”."
-
-
-@pytest.fixture
-def outside():
-    trap = Outside()
-    yield trap
-    trap.close()
 
 
 def test_a_visit_made_without_signal_arrives_is_decided_and_read(chromium, bundle, server_folder, tmp_path, outside):
@@ -43,12 +45,12 @@ def test_a_visit_made_without_signal_arrives_is_decided_and_read(chromium, bundl
 
         with phone_browser(chromium, profile, feed, outside, offline=True) as browser:
             inspect(browser, server.url)
-            kept = originals_on(browser.page())
+            kept = originals_kept(browser.page())
             browser.kill()
 
         with phone_browser(chromium, profile, feed, outside, offline=True) as browser:
             on_phone = require_everything_still_there(browser.page().open(server.url))
-            assert originals_on(browser.page()) == kept
+            assert originals_kept(browser.page()) == kept
 
             server = process.start()
             browser.context.set_offline(False)
@@ -169,24 +171,6 @@ def leave(phone: Screen) -> None:
     phone.tap("Nộp kết quả")
     phone.see("Đã nộp trên máy này")
     phone.shot(PICTURES, "13-da-nop")
-
-
-def originals_on(phone: Screen) -> list[str]:
-    """SHA-256 of the very bytes the browser keeps, computed by the browser, apart from our code."""
-    return sorted(
-        phone.page.evaluate(
-            """async () => {
-              const open = indexedDB.open('than-thien-originals');
-              const db = await new Promise((ok, no) => { open.onsuccess = () => ok(open.result); open.onerror = no; });
-              const all = db.transaction('original').objectStore('original').getAll();
-              const originals = await new Promise((ok, no) => { all.onsuccess = () => ok(all.result); all.onerror = no; });
-              db.close();
-              const hex = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
-                .map((each) => each.toString(16).padStart(2, '0')).join('');
-              return Promise.all(originals.map(hex));
-            }"""
-        )
-    )
 
 
 def require_everything_still_there(phone: Screen) -> int:

@@ -1,6 +1,5 @@
 """Sở Nội vụ chooses the file of a phone that could not send, in a real browser, and takes it over."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,14 @@ from playwright.sync_api import expect
 from mobile.desk import rescue_state
 from mobile.texts import desk_rescue as say
 from mobile.texts.problems import sentence
-from tests.journeys.acting import Screen
+from tests.journeys.acting import PICTURES, Screen
 from tests.journeys.test_desk import a_desk, sign_in, tap
 from tests.phone.chromium import became
 from tests.photos.making import a_large_photo, a_photo, hash_of
+from tests.server.bringing import a_day, a_rescue, held
 from tests.server.building import Server, running
-from tests.server.test_rescue import a_day, a_rescue, held
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
-
-SHOTS = Path(os.environ["RESCUE_SHOTS"]) if "RESCUE_SHOTS" in os.environ else None
 
 
 @pytest.fixture
@@ -60,18 +57,18 @@ def test_a_file_is_chosen_looked_at_and_taken_over(chromium: str, server: Server
 
     with a_desk(chromium, server, size) as screen:
         at_rescue(screen, server)
-        screen.shot(SHOTS, f"empty-{size}")
+        screen.shot(PICTURES, f"empty-{size}")
         choose(screen, file)
         screen.see(f"{say.BEFORE['new'][0]}: 4", f"{say.BEFORE['known'][0]}: 1", f"{say.PHOTOS_BEFORE['new'][0]}: 3")
         screen.see(say.owner(inspector.actor.name, "khaosat1"), say.DAMAGED)
-        screen.shot(SHOTS, f"before-{size}")
+        screen.shot(PICTURES, f"before-{size}")
         assert held(inspector, photos) == []
         tap(screen, say.TAKE_OVER)
         screen.see(say.DONE_IN_PART, f"{say.AFTER['applied'][0]}: 4", f"{say.PHOTOS_AFTER['stored'][0]}: 3")
-        screen.shot(SHOTS, f"after-{size}")
+        screen.shot(PICTURES, f"after-{size}")
         tap(screen, say.CHOOSE_ANOTHER)
         screen.see(say.RECENT, say.IS_IN)
-        screen.shot(SHOTS, f"again-{size}")
+        screen.shot(PICTURES, f"again-{size}")
 
     assert held(inspector, photos) == [hash_of(each) for each in photos]
     assert [each.is_duplicate for each in inspector.push(*operations)] == [True] * 5
@@ -88,12 +85,12 @@ def test_a_file_too_large_for_the_page_is_sent_by_a_window_beside(chromium: str,
         at_rescue(screen, server)
         choose(screen, file)
         screen.see(say.LARGE)
-        screen.shot(SHOTS, "large-desk")
+        screen.shot(PICTURES, "large-desk")
         with screen.page.context.expect_page() as opened:
             tap(screen, say.OPEN_WINDOW)
         opened.value.locator("#file").set_input_files(file)
         expect(opened.value.get_by_role("status")).to_contain_text("Đã gửi xong")
-        Screen(opened.value).shot(SHOTS, "window-desk")
+        Screen(opened.value).shot(PICTURES, "window-desk")
         opened.value.close()
         screen.see(f"{say.BEFORE['new'][0]}: 5", f"{say.PHOTOS_BEFORE['new'][0]}: 2")
         tap(screen, say.TAKE_OVER)
@@ -112,6 +109,6 @@ def test_a_file_that_is_none_of_ours_is_said_and_another_can_be_chosen(chromium:
         at_rescue(screen, server)
         choose(screen, wrong)
         screen.see(sentence("rescue-unreadable"))
-        screen.shot(SHOTS, "wrong-desk")
+        screen.shot(PICTURES, "wrong-desk")
         choose(screen, right)
         screen.see(f"{say.BEFORE['new'][0]}: 5")

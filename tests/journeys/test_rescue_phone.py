@@ -1,9 +1,7 @@
 """A phone that cannot send saves everything to one file; the desk takes it over; when the phone can send again, nothing is doubled."""
 
 import hashlib
-import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,40 +10,21 @@ from shared.answers import YesNo
 from shared.rescue_reading import pieces, read_rescue
 from shared.visits import Evidence, Finding, Visit
 from tests.journeys.acting import (
+    PICTURES,
     YARD,
-    Browser,
-    Outside,
     Screen,
-    camera_feed,
     choose_photo,
     go_to,
     originals_kept,
-    phone_browser,
     sign_in,
 )
 from tests.phone.chromium import told, until
 from tests.photos.making import a_large_photo
-from tests.server.building import Server, ServerProcess, copied
-from tests.server.test_rescue import brought, held, standings, taken_over
+from tests.server.bringing import brought, held, standings, taken_over
+from tests.server.building import Server
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
-PICTURES = Path(os.environ["THANTHIEN_PICTURES"]) if "THANTHIEN_PICTURES" in os.environ else None
 PHOTO = a_large_photo(seed=71)
-
-
-@pytest.fixture(scope="module")
-def server(bundle: Path, demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("rescue") / "server"), options=())
-    yield process.start()
-    process.kill()
-
-
-@pytest.fixture
-def browser(chromium: str, tmp_path: Path) -> Iterator[Browser]:
-    outside = Outside()
-    with phone_browser(chromium, tmp_path / "phone", camera_feed(tmp_path / "scene.mjpeg"), outside) as browser:
-        yield browser
-    outside.close()
 
 
 def test_what_a_phone_saved_to_a_file_is_taken_over_at_the_desk_and_later_sent_without_doubling(browser, server, tmp_path):

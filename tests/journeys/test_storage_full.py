@@ -1,14 +1,10 @@
 """The phone's storage is nearly full: said in words, nothing saved before is lost, and work goes on once there is room."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.journeys.acting import (
+    PICTURES,
     YARD,
-    Outside,
     Screen,
     camera_feed,
     choose_photo,
@@ -21,25 +17,9 @@ from tests.journeys.acting import (
 )
 from tests.phone.chromium import told, until
 from tests.photos.making import a_large_photo
-from tests.server.building import Server, ServerProcess, copied
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(420)]
-PICTURES = Path(os.environ["THANTHIEN_PICTURES"]) if "THANTHIEN_PICTURES" in os.environ else None
 FULL = "Máy hết chỗ nên lần này chưa lưu được"
-
-
-@pytest.fixture(scope="module")
-def server(bundle: Path, demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    process = ServerProcess(copied(demo_template, tmp_path_factory.mktemp("full") / "server"), options=())
-    yield process.start()
-    process.kill()
-
-
-@pytest.fixture
-def outside() -> Iterator[Outside]:
-    trap = Outside()
-    yield trap
-    trap.close()
 
 
 def test_a_full_phone_says_so_loses_nothing_and_saves_again_when_there_is_room(chromium, server, tmp_path, outside):

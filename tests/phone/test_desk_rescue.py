@@ -1,8 +1,6 @@
 """Sở Nội vụ and the file of a phone that could not send: what is shown before, during and after."""
 
 import asyncio
-from dataclasses import replace
-from datetime import UTC, datetime
 
 import flet as ft
 import pytest
@@ -10,7 +8,6 @@ import pytest
 from mobile.desk import rescue_state
 from mobile.desk.app import App, Window
 from mobile.desk.calls import DeskServer
-from mobile.desk.rescue_lines import is_all_in, is_nothing_new, lines_of, owner_of
 from mobile.desk.rescue_state import Bringing, Step
 from mobile.desk.state import Desk
 from mobile.device.port import Reply
@@ -18,40 +15,13 @@ from mobile.texts import controls
 from mobile.texts import desk as desk_say
 from mobile.texts import desk_rescue as say
 from mobile.texts.problems import sentence
-from shared.rescue import MissingOriginal, RescueFault, Rescuer
-from shared.rescue_report import ReportedChange, ReportedOriginal, RescuePlace, RescueReport, Rescues
-from shared.wire import Problem
+from shared.rescue_report import RescuePlace, Rescues
 from tests.phone.desk_network import PASSWORD, DeskNetwork, answer, problem
 from tests.phone.harness import Screen, on_screen
+from tests.phone.rescue_reports import AT, LOOKED_AT, TAKEN_OVER
 from tests.phone.test_desk_session import differing_case
 
-AT = datetime(2026, 5, 4, 2, 30, tzinfo=UTC)
 WIDTHS = {"wide": 1280, "narrow": 412}
-
-
-def changes(*standings, **more):
-    return tuple(
-        ReportedChange(at, f"op-{at}", "record_finding", "Khảo Một", "pending", each, **more) for at, each in enumerate(standings)
-    )
-
-
-def photos(*standings):
-    return tuple(ReportedOriginal(str(at) * 64, 2_000_000, each) for at, each in enumerate(standings))
-
-
-def a_report(operations=(), originals=(), **more):
-    rescuer = Rescuer(AT, "0.2", "device", "a1", "khaosat1", "Khảo Một")
-    plain = RescueReport("r1", "looked-at", "Sở Một", AT, None, 4_200_000, rescuer, operations, originals, (), ())
-    return replace(plain, **more)
-
-
-LOOKED_AT = a_report(changes("new", "new", "known"), photos("new", "known"))
-TAKEN_OVER = a_report(
-    changes("applied", "applied") + changes("applied", is_duplicate=True),
-    photos("stored", "known"),
-    state="taken-over",
-    taken_over_at=AT,
-)
 
 
 class RescueNetwork(DeskNetwork):
@@ -261,59 +231,3 @@ def test_a_session_that_ends_leads_to_sign_in():
         return bringing.desk.has_ended
 
     assert brought(scene)
-
-
-# ── lines ──
-def told(report):
-    return [(line.title, line.count, line.tone) for line in lines_of(report)]
-
-
-def test_refusals_are_counted_by_their_reason_in_the_words_of_the_phone():
-    locked = changes("refused", "refused", problem=Problem("/problems/visit-locked", "", 409))
-    ranged = changes("refused", problem=Problem("/problems/answer-out-of-range", "", 422))
-    lines = lines_of(a_report(locked + ranged, state="taken-over"))
-    assert [(line.title, line.why, line.count) for line in lines] == [
-        (say.REFUSED, sentence("visit-locked"), 2),
-        (say.REFUSED, sentence("answer-out-of-range"), 1),
-    ]
-
-
-def test_a_conflict_met_again_is_still_a_conflict():
-    again = a_report(changes("conflict", is_duplicate=True), state="taken-over")
-    assert told(again) == [(say.AFTER["conflict"][0], 1, "doubt")]
-    assert not is_all_in(again)
-
-
-def test_what_is_damaged_is_counted_once_for_each_place():
-    faults = (
-        RescueFault("operations.jsonl", "hash-mismatch"),
-        RescueFault("operations.jsonl:2", "line-damaged"),
-        RescueFault("operations.jsonl:7", "line-damaged"),
-        RescueFault(f"originals/{'a' * 64}", "cut"),
-        RescueFault(f"originals/{'a' * 64}", "missing"),
-        RescueFault("rescue.json", "missing"),
-        RescueFault("readme.txt", "strange-entry"),
-    )
-    missing = (MissingOriginal("b" * 64, "damaged"), MissingOriginal("c" * 64, "not-on-phone"))
-    assert told(a_report(faults=faults, missing=missing)) == [
-        (say.MISSING["damaged"][0], 1, "unmet"),
-        (say.MISSING[""][0], 1, "unmet"),
-        (say.FAULTS["operations.jsonl"][0], 2, "unmet"),
-        (say.FAULTS["originals"][0], 1, "unmet"),
-        (say.FAULTS["rescue.json"][0], 1, "unmet"),
-        (say.FAULTS[""][0], 1, "doubt"),
-    ]
-
-
-def test_a_phone_that_could_not_say_whose_it_is_is_named_after_its_changes():
-    damaged = replace(LOOKED_AT.rescuer, username="", name="")
-    assert owner_of(a_report(changes("new"), rescuer=damaged)) == "Khảo Một"
-    assert owner_of(a_report(changes("new"), rescuer=None)) == "Khảo Một"
-    assert owner_of(a_report(rescuer=None)) == say.NOBODY
-
-
-def test_a_file_with_nothing_new_says_so():
-    assert is_nothing_new(a_report(changes("known"), photos("known")))
-    assert not is_nothing_new(a_report(changes("known", "new")))
-    assert not is_nothing_new(a_report(changes("known"), photos("new")))
-    assert is_all_in(TAKEN_OVER)

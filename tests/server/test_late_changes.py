@@ -1,12 +1,15 @@
 """Work that came after the lock is kept, shown to the lead, and decided by the lead."""
 
+from dataclasses import replace
+
 import pytest
 from pydantic import TypeAdapter
 
 from shared import ids
 from shared.answers import YesNo
 from shared.discrepancies import undecided
-from shared.operations import LateChange
+from shared.operations import Establish, LateChange
+from shared.rounds import Team
 from shared.visits import Evidence, Finding
 from shared.wire import CaseShown
 from tests.photos.making import a_photo, hash_of
@@ -98,6 +101,17 @@ def test_the_leads_list_says_how_many_wait(inspector, lead, locked):
     lines = {each["commune_code"]: each["late_waiting"] for each in lead.http.get("/api/cases").json()}
     assert lines[TRANG_DAI] == 1
     assert sum(lines.values()) == 1
+
+
+def test_a_late_answer_of_somebody_who_has_left_the_team_meanwhile_can_still_be_taken_in(server, inspector, lead, locked):
+    late_answer(inspector, locked)
+    [late] = late_of(lead)
+    office = server.signed_in("sonoivu")
+    team = next(each for each in office.everything() if isinstance(each, Team) and each.id == late["team_id"])
+    left = replace(team, inspectors=tuple(each for each in team.inspectors if each != inspector.actor.id))
+    assert office.push(office.wish(Establish(left), team.id, team.version))[0].outcome == "applied"
+    assert decide(lead, late, is_taken_in=True).status_code == 201
+    assert finding_of(lead, locked).answer == YesNo(False)
 
 
 def test_a_decision_without_a_reason_or_on_an_old_view_or_made_twice_is_refused(inspector, lead, locked):

@@ -1,15 +1,8 @@
 """What a phone could not send, brought to the desk: decided as if the phone had sent it, once, whatever is cut on the way."""
 
-import http.client
-import io
 import json
-import socket
-import subprocess
-import sys
 import threading
-import zipfile
 from contextlib import closing
-from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -20,11 +13,11 @@ from backend.database import Database
 from backend.settings import Settings
 from shared import ids
 from shared.answers import YesNo
-from shared.rescue import Rescuer, RescueWriter
-from tests.photos.making import a_large_photo, a_photo, hash_of
+from tests.photos.making import a_photo, hash_of
+from tests.server.bringing import a_day, a_rescue, brought, counted, held, standings, taken_over
 from tests.server.building import Server, as_json, running, wait_until
 from tests.server.postgresql import a_cluster
-from tests.server.sending import slug, stored
+from tests.server.sending import stored
 
 
 @pytest.fixture(scope="module")
@@ -51,64 +44,6 @@ def emptied(url):
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     return url
-
-
-class Zip(io.BytesIO):
-    """Written front to back."""
-
-    def seekable(self):
-        return False
-
-
-def a_rescue(person, operations=(), photos=(), missing=(), texts=(), state="pending", is_ended=True):
-    out = Zip()
-    writer = RescueWriter(out)
-    for operation in operations:
-        writer.operation(json.dumps(as_json(operation)), state)
-    for each in texts:
-        writer.operation(each, state)
-    for photo in photos:
-        writer.original(hash_of(photo), "image/jpeg", photo)
-    for name in missing:
-        writer.missing(name, "not-on-phone")
-    if is_ended:
-        actor = person.actor
-        writer.close(Rescuer(datetime.now(UTC), "0.2", person.device, actor.id, actor.username, actor.name))
-    return out.getvalue()
-
-
-def a_day(person, photos=2):
-    """(operations, photos) of somebody who was offline all day."""
-    opening = person.opening()
-    visit = ids.VisitId(opening.record_id)
-    content = [a_photo(seed=900 + number) for number in range(photos)]
-    findings = [person.finding(visit, code, YesNo(True)) for code in ("A02.1", "A02.2")]
-    return [opening, *findings, *(person.evidence(visit, "A02.1", each, hash_of(each)) for each in content)], content
-
-
-def brought(person, content):
-    answer = person.http.post("/api/rescue", content=content, headers={"Content-Type": "application/zip"})
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def taken_over(person, report):
-    answer = person.http.post(f"/api/rescue/{report['id']}/take-over", timeout=60)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def standings(report, of="operations"):
-    return [each["standing"] for each in report[of]]
-
-
-def held(person, photos):
-    return person.http.post("/api/media/check", json={"sha256": [hash_of(each) for each in photos]}).json()["have"]
-
-
-def counted(server, query):
-    with server.database() as database, database.reading() as session:
-        return session.execute(text(query)).scalar_one()
 
 
 def test_a_day_that_could_not_be_sent_is_taken_over_as_if_it_had_been(either_server: Server):
@@ -233,101 +168,6 @@ def test_a_file_cut_while_it_was_copied_gives_what_is_whole(server):
     assert held(inspector, photos) == [hash_of(photos[0])]
 
 
-@pytest.mark.parametrize("who", ["khaosat1", "truongdoan1", "xa25993"])
-def test_only_so_noi_vu_may_bring_look_and_take_over(server, who):
-    person = server.signed_in(who)
-    inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
-    report = brought(office, a_rescue(inspector, *a_day(inspector)))
-    address = f"/api/rescue/{report['id']}"
-    answers = [
-        person.http.post("/api/rescue", content=b"PK"),
-        person.http.post("/api/rescue/places"),
-        person.http.get("/api/rescue"),
-        person.http.get(address),
-        person.http.post(f"{address}/take-over"),
-        person.http.delete(address),
-    ]
-    assert [(each.status_code, slug(each)) for each in answers] == [(403, "role-may-not")] * 6
-    with server.http() as nobody:
-        assert nobody.post(f"{address}/take-over").status_code == 401
-
-
-def test_a_file_that_is_none_of_ours_is_refused_and_not_kept(server):
-    office = server.signed_in("sonoivu")
-    answer = office.http.post("/api/rescue", content=b"PK\x03\x04 surely a zip" * 100)
-    assert (answer.status_code, slug(answer)) == (422, "rescue-unreadable")
-    assert list((server.media / "rescues").iterdir()) == []
-
-
-def test_a_rescue_larger_than_any_other_body_is_streamed_in(server):
-    inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
-    photo = a_large_photo()
-    assert len(photo) > 1024 * 1024
-    result = taken_over(office, brought(office, a_rescue(inspector, photos=[photo])))
-    assert standings(result, "originals") == ["stored"]
-    assert stored(server, photo) == photo
-
-
-def begun(server, person, announced, content):
-    """A request that announces so many bytes and has sent only `content` so far."""
-    connection = http.client.HTTPConnection("127.0.0.1", int(server.url.rsplit(":", 1)[1]))
-    connection.putrequest("POST", "/api/rescue")
-    connection.putheader("Content-Length", str(announced))
-    connection.putheader("Authorization", person.http.headers["authorization"])
-    connection.endheaders()
-    connection.send(content)
-    return connection
-
-
-def test_more_than_any_phone_holds_is_refused_before_it_is_read(server):
-    answer = begun(server, server.signed_in("sonoivu"), 9 * 1024**3, b"PK").getresponse()
-    assert answer.status == 413
-    assert json.loads(answer.read())["type"].endswith("upload-too-large")
-
-
-def test_a_sender_who_breaks_off_leaves_nothing(server):
-    connection = begun(server, server.signed_in("sonoivu"), 8_000_000, b"PK\x03\x04" * 1_000_000)
-    wait_until(lambda: any(each.stat().st_size for each in (server.media / "rescues").glob("*.part")), "the first bytes")
-    connection.sock.shutdown(socket.SHUT_RDWR)
-    wait_until(lambda: list((server.media / "rescues").iterdir()) == [], "the part to be gone")
-
-
-def test_a_place_takes_one_file_from_who_knows_it_and_tells_them_nothing(server):
-    inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
-    place = office.http.post("/api/rescue/places").json()["path"]
-    with server.http() as browser:
-        unknown = browser.put("/api/rescue/places/guessed", content=b"PK")
-        sent = browser.put(place, content=a_rescue(inspector, *a_day(inspector)))
-        twice = browser.put(place, content=b"PK")
-        looked = browser.get(place)
-    assert [each.status_code for each in (unknown, sent, twice, looked)] == [404, 204, 404, 401]
-    assert sent.content == b""
-    assert standings(office.http.get(place).json()) == ["new"] * 5
-    assert place.rsplit("/", 1)[1] not in "".join(str(each) for each in server.folder.rglob("*"))
-
-
-def test_the_window_of_a_place_opens_for_who_knows_it_and_loads_nothing_from_elsewhere(server):
-    office = server.signed_in("sonoivu")
-    place = office.http.post("/api/rescue/places").json()["path"]
-    with server.http() as browser:
-        window, guessed = browser.get(f"{place}/page"), browser.get("/api/rescue/places/guessed/page")
-    assert (window.status_code, guessed.status_code) == (200, 404)
-    assert "default-src 'none'" in window.headers["content-security-policy"]
-    assert "Chọn tệp" in window.text
-
-
-def test_a_rescue_can_be_forgotten_until_it_is_taken_over(server):
-    inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
-    first = brought(office, a_rescue(inspector, *a_day(inspector)))
-    forgotten = office.http.delete(f"/api/rescue/{first['id']}")
-    gone = office.http.post(f"/api/rescue/{first['id']}/take-over")
-    second = taken_over(office, brought(office, a_rescue(inspector, *a_day(inspector))))
-    kept = office.http.delete(f"/api/rescue/{second['id']}")
-    assert (forgotten.status_code, gone.status_code) == (204, 404)
-    assert (kept.status_code, slug(kept)) == (409, "rescue-kept")
-    assert [each["id"] for each in office.http.get("/api/rescue").json()["reports"]] == [second["id"]]
-
-
 def test_a_server_killed_while_it_takes_over_ends_where_it_would_have_ended(server_process):
     server = server_process.start()
     inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
@@ -354,45 +194,3 @@ def test_a_server_killed_while_it_takes_over_ends_where_it_would_have_ended(serv
     assert [stored(server, each) for each in photos] == photos
     assert list((server.media / "rescues").glob("*.part")) == []
     assert counted(server, "SELECT count(*) FROM journal WHERE kind = 'record_finding'") == 2
-
-
-def command(server, file):
-    return subprocess.run(
-        [sys.executable, "-m", "backend.cli", "import", "rescue", str(file), "--data", str(server.folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_command_takes_over_and_says_what_it_did(server, tmp_path):
-    inspector = server.signed_in("khaosat1")
-    operations, photos = a_day(inspector)
-    file = tmp_path / "rescue.zip"
-    file.write_bytes(a_rescue(inspector, operations, photos))
-    first, second = command(server, file), command(server, file)
-    assert (first.returncode, second.returncode) == (0, 0), first.stderr
-    assert "phone of khaosat1" in first.stdout
-    assert "operations applied: 5\noriginals stored: 2" in first.stdout
-    assert "operations duplicate: 5\noriginals known: 2" in second.stdout
-    assert held(inspector, photos) == [hash_of(each) for each in photos]
-
-
-def test_the_command_takes_over_what_is_whole_and_fails_for_the_rest(server, tmp_path):
-    inspector = server.signed_in("khaosat1")
-    operations, photos = a_day(inspector)
-    file = tmp_path / "rescue.zip"
-    file.write_bytes(a_rescue(inspector, operations, photos, missing=["0" * 64])[:-400])
-    outcome = command(server, file)
-    assert outcome.returncode == 2
-    assert "rescue.json: " in outcome.stderr
-    assert "What is whole has been taken over." in outcome.stderr
-    assert held(inspector, photos) == [hash_of(each) for each in photos]
-
-
-def test_the_command_refuses_what_is_no_rescue_file(server, tmp_path):
-    file = tmp_path / "holiday.zip"
-    with zipfile.ZipFile(file, "w") as holiday:
-        holiday.writestr("beach.jpg", b"sun")
-    outcome = command(server, file)
-    assert (outcome.returncode, "rescue-unreadable" in outcome.stderr) == (2, True)

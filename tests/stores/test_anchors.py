@@ -90,3 +90,12 @@ async def test_only_a_well_formed_answer_of_our_server_tells_the_time(reply, hea
     except NotOurServer:
         assert heard == []
     assert told == heard
+
+
+async def test_an_answer_that_says_nothing_new_of_the_time_is_not_written_down(tmp_path):
+    store = await opened(tmp_path)
+    clock = Clock(store)
+    hear_every(store, clock, seconds=0.5, times=8)
+    assert anchors(store) == [1000.5]
+    store.heard(TOLD + timedelta(days=1))
+    assert store.server_last_heard() == TOLD + timedelta(days=1)

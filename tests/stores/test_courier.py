@@ -171,7 +171,7 @@ async def test_two_phones_of_one_inspector_that_answer_one_check_keep_both_answe
     [held] = hand.phone.store.waiting(Sending.HELD)
     assert held.receipt.outcome == "conflict"
     assert held.receipt.record.answer == YesNo(True)
-    hand.phone.retry_held()
+    hand.phone.retry(held.operation.op_id)
     await hand.phone.sync()
     assert hand.phone.unsent == 0
     finding = hand.phone.store.records.get(Finding, ids.finding_id(visit, CHECK, hand.phone.actor.id))

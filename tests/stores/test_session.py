@@ -9,7 +9,7 @@ from mobile.codec import to_text
 from mobile.courier import batches
 from mobile.device import native
 from mobile.device.port import NetworkDown, Reply, StoreFull
-from mobile.phone import facts
+from mobile.phone import facts, undecided
 from mobile.phone.session import Phone
 from mobile.phone.states import Line, Stage
 from mobile.store.store import Sending, Store, Transfer, UnsentWork, Waiting
@@ -165,8 +165,8 @@ async def test_at_start_a_damaged_unsent_photo_is_found_and_said_with_its_check_
     for each in (evidence, stored):
         (tmp_path / "originals" / each.sha256).write_bytes(b"noise")
     assert await phone.store.recover() == 1  # what the server has is not looked at
-    [broken] = facts.broken_photos(phone)
-    assert (broken.sha256, broken.is_missing, broken.check.code) == (evidence.sha256, False, B09)
+    [broken] = undecided.broken_photos(phone)
+    assert (broken.original.sha256, broken.original.state, broken.subject.code) == (evidence.sha256, Transfer.DAMAGED, B09)
     assert facts.kept(phone).broken == 1
     (tmp_path / "originals" / evidence.sha256).write_bytes(b"photo")
     assert await phone.store.recover() == 0

@@ -154,7 +154,9 @@ class FieldPhone:
     def retry_held(self) -> None:
         """Keep mine: everything held is wished once more, under new ids; what it replaces has been let go of by its inspector."""
         before = self.standing()
-        self.phone.retry_held()
+        for each in self.phone.held():
+            if each.operation.op_id in {still.operation.op_id for still in self.phone.held()}:  # not folded into another one
+                self.attempt(lambda each=each: self.phone.retry(each.operation.op_id))
         after = self.standing()
         self.replaced |= {op_id for op_id, state in before.items() if after.get(op_id) != state}
         operations = self.operations()
