@@ -77,5 +77,13 @@ def feedback_id(registration: RegistrationId) -> str:
     return derived_id("feedback", registration)
 
 
+def device_key_id(key_id: str, account: AccountId) -> str:
+    return derived_id("device-key", key_id, account)
+
+
+def veil_id(evidence: EvidenceId) -> str:
+    return derived_id("veil", evidence)
+
+
 def late_change_id(op_id: OpId) -> str:
     return derived_id("late", op_id)

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from shared.answers import Answer
-from shared.communes import Commune
+from shared.captures import Seal, Source
+from shared.communes import Commune, Point
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Outcome, Resolution
+from shared.devices import DeviceKey
 from shared.ids import (
     AccountId,
     AssignmentId,
@@ -16,6 +18,7 @@ from shared.ids import (
     CommuneCode,
     CriterionCode,
     DeviceId,
+    EvidenceId,
     OpId,
     RegistrationId,
     RoundId,
@@ -24,6 +27,7 @@ from shared.ids import (
     VisitId,
 )
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
+from shared.veils import Area, Veil
 from shared.visits import Evidence, Finding, Position, Visit
 
 
@@ -91,9 +95,10 @@ class AttachEvidence:
     sha256: Sha256
     size_bytes: int
     media_type: str
-    source: Literal["camera", "picker"]
+    source: Source
     captured_at: datetime
     position: Position | None
+    seal: Seal | None = None
     kind: Literal["attach_evidence"] = "attach_evidence"
 
 
@@ -103,6 +108,50 @@ class WithdrawEvidence:
 
     is_withdrawn: bool = True
     kind: Literal["withdraw_evidence"] = "withdraw_evidence"
+
+
+@dataclass(frozen=True)
+class NoteEvidence:
+    """Why the inspector lets a photo stand that will be doubted; an empty note takes the reason back."""
+
+    note: str
+    kind: Literal["note_evidence"] = "note_evidence"
+
+
+@dataclass(frozen=True)
+class RegisterDevice:
+    """The device that sends this holds the private key to `public_key` (Ed25519, 32 bytes, base64) and signs its captures with it."""
+
+    public_key: str
+    label: str
+    kind: Literal["register_device"] = "register_device"
+
+
+@dataclass(frozen=True)
+class RevokeDevice:
+    """Sở Nội vụ no longer trusts what this key signs from now on: the phone is lost, or somebody else has it."""
+
+    reason: str
+    kind: Literal["revoke_device"] = "revoke_device"
+
+
+@dataclass(frozen=True)
+class HideAreas:
+    """The areas to be hidden in every copy of this photo that leaves the team, all of them, instead of those found by the machine."""
+
+    evidence_id: EvidenceId
+    areas: tuple[Area, ...]
+    reason: str
+    kind: Literal["hide_areas"] = "hide_areas"
+
+
+@dataclass(frozen=True)
+class PlaceOffice:
+    """Sở Nội vụ says where a commune's office stands. `from_visit`: confirmed as the first visit found it; None: entered by hand."""
+
+    office: Point
+    from_visit: VisitId | None = None
+    kind: Literal["place_office"] = "place_office"
 
 
 @dataclass(frozen=True)
@@ -116,7 +165,7 @@ class ReopenVisit:
     kind: Literal["reopen_visit"] = "reopen_visit"
 
 
-LockedOut = RecordFinding | AttachEvidence | WithdrawEvidence
+LockedOut = RecordFinding | AttachEvidence | WithdrawEvidence | NoteEvidence
 """What can come too late: made before a visit was locked, sent after it."""
 
 
@@ -185,6 +234,8 @@ Record = (
     | Resolution
     | Feedback
     | LateChange
+    | DeviceKey
+    | Veil
 )
 
 
@@ -196,6 +247,11 @@ Change = (
     | RecordFinding
     | AttachEvidence
     | WithdrawEvidence
+    | NoteEvidence
+    | RegisterDevice
+    | RevokeDevice
+    | HideAreas
+    | PlaceOffice
     | SubmitVisit
     | ReopenVisit
     | DecideLate

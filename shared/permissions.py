@@ -4,25 +4,32 @@ from shared.actors import Actor, Role
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
+from shared.devices import DeviceKey
 from shared.errors import RoleMayNot
 from shared.operations import (
     AttachEvidence,
     Change,
     DecideLate,
     Establish,
+    HideAreas,
     LateChange,
+    NoteEvidence,
     OpenVisit,
+    PlaceOffice,
     PublishFeedback,
     Record,
     RecordFinding,
     Register,
+    RegisterDevice,
     ReopenVisit,
     ResolveDiscrepancy,
+    RevokeDevice,
     ScoreItself,
     SubmitVisit,
     WithdrawEvidence,
 )
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
+from shared.veils import Veil
 from shared.visits import Evidence, Finding, Visit
 
 MAY: dict[type[Change], frozenset[Role]] = {
@@ -33,6 +40,11 @@ MAY: dict[type[Change], frozenset[Role]] = {
     RecordFinding: frozenset({Role.INSPECTOR}),
     AttachEvidence: frozenset({Role.INSPECTOR}),
     WithdrawEvidence: frozenset({Role.INSPECTOR}),
+    NoteEvidence: frozenset({Role.INSPECTOR}),
+    RegisterDevice: frozenset({Role.INSPECTOR}),
+    RevokeDevice: frozenset({Role.STANDING_OFFICE}),
+    HideAreas: frozenset({Role.LEAD, Role.STANDING_OFFICE}),
+    PlaceOffice: frozenset({Role.STANDING_OFFICE}),
     SubmitVisit: frozenset({Role.INSPECTOR}),
     ReopenVisit: frozenset({Role.LEAD}),
     DecideLate: frozenset({Role.LEAD}),
@@ -53,6 +65,8 @@ def require_may(actor: Actor, change: Change) -> None:
 
 def may_see(actor: Actor, record: Record) -> bool:
     """Scope of every read. A commune's view of findings goes through the published case, never record by record."""
+    if isinstance(record, DeviceKey):
+        return actor.role is Role.STANDING_OFFICE or record.account_id == actor.id
     if actor.role in (Role.STANDING_OFFICE, Role.COUNCIL):
         return True
     match record:
@@ -64,7 +78,7 @@ def may_see(actor: Actor, record: Record) -> bool:
             return sees_claims(actor, record.commune_code)
         case Assignment():
             return record.team_id in actor.team_ids and not record.is_cancelled
-        case Visit() | Finding() | Evidence() | Resolution() | Feedback() | LateChange():
+        case Visit() | Finding() | Evidence() | Resolution() | Feedback() | LateChange() | Veil():
             return record.team_id in actor.team_ids
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shared import desk_reducers, ids
+from shared import custody, desk_reducers, ids
 from shared.actors import Actor
 from shared.answers import require_fitting
 from shared.criteria import CriteriaSet, walk
@@ -21,12 +21,17 @@ from shared.errors import (
 from shared.merging import clashing, laid_over, standing
 from shared.operations import (
     AttachEvidence,
+    HideAreas,
     LateChange,
+    NoteEvidence,
     OpenVisit,
     Operation,
+    PlaceOffice,
     Record,
     RecordFinding,
+    RegisterDevice,
     ReopenVisit,
+    RevokeDevice,
     SeenFinding,
     SubmitVisit,
     WithdrawEvidence,
@@ -36,6 +41,7 @@ from shared.visits import Attendance, Evidence, Finding, Visit, require_open
 from shared.world import World, require
 
 LARGEST_ORIGINAL_BYTES = 40 * 1024 * 1024
+LONGEST_NOTE = 2000
 
 
 def require_id(operation: Operation, wanted: str) -> None:
@@ -154,6 +160,7 @@ def attach_evidence(world: World, operation: Operation, change: AttachEvidence, 
         raise Malformed(record_id=operation.record_id, sha256=change.sha256)
     if not 0 < change.size_bytes <= LARGEST_ORIGINAL_BYTES:
         raise Malformed(size_bytes=change.size_bytes, most=LARGEST_ORIGINAL_BYTES)
+    custody.require_sane(change.seal)
     return None, evidence_of(change, operation.record_id, visit, actor.id, operation.device_id)
 
 
@@ -176,17 +183,31 @@ def evidence_of(
         source=change.source,
         captured_at=change.captured_at,
         position=change.position,
+        seal=change.seal,
     )
 
 
-def withdraw_evidence(world: World, operation: Operation, change: WithdrawEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
+def own_evidence(world: World, operation: Operation, actor: Actor) -> Evidence:
+    """The inspector's own, while the visit can change. Raises ParentUnknown, UnknownRecord, VisitLocked."""
     before = world.get(Evidence, operation.record_id)
     if before is None:
         raise ParentUnknown(kind="Evidence", id=operation.record_id)
     if before.inspector != actor.id:
         raise UnknownRecord(kind="Evidence", id=before.id)
     require_open_for(world, visit_worked_on(world, before.visit_id, actor), before.check_code, operation)
+    return before
+
+
+def withdraw_evidence(world: World, operation: Operation, change: WithdrawEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
+    before = own_evidence(world, operation, actor)
     return before, replace(before, is_withdrawn=change.is_withdrawn)
+
+
+def note_evidence(world: World, operation: Operation, change: NoteEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
+    before = own_evidence(world, operation, actor)
+    if len(change.note) > LONGEST_NOTE:
+        raise Malformed(note_length=len(change.note), most=LONGEST_NOTE)
+    return before, replace(before, note=change.note.strip())
 
 
 def submit_visit(world: World, operation: Operation, actor: Actor) -> tuple[Visit, Visit]:
@@ -232,6 +253,10 @@ def reduce(world: World, operation: Operation, actor: Actor) -> tuple[Record | N
             return attach_evidence(world, operation, change, actor)
         case WithdrawEvidence() as change:
             return withdraw_evidence(world, operation, change, actor)
+        case NoteEvidence() as change:
+            return note_evidence(world, operation, change, actor)
+        case RegisterDevice() | RevokeDevice() | HideAreas() | PlaceOffice() as change:
+            return custody.reduce(world, operation, change, actor)
         case SubmitVisit():
             return submit_visit(world, operation, actor)
         case ReopenVisit() as change:

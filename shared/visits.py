@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from shared.answers import Answer
+from shared.captures import Seal, Source
 from shared.errors import VisitLocked, VisitNotOpen
 from shared.ids import (
     AccountId,
@@ -98,7 +99,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One original photo or document that backs a finding; its bytes are named by `sha256` and never change."""
+    """One original photo or document that backs a finding; its bytes are named by `sha256` and never change.
+
+    `seal` is what the device froze of the capture; app 0.1 sent none. `note`: why the inspector lets a photo stand that will be doubted.
+    """
 
     id: EvidenceId
     finding_id: FindingId
@@ -111,9 +115,11 @@ class Evidence:
     sha256: Sha256
     size_bytes: int
     media_type: str
-    source: Literal["camera", "picker"]
+    source: Source
     captured_at: datetime
     position: Position | None
     is_withdrawn: bool = False
+    seal: Seal | None = None
+    note: str = ""
     version: int = 0
     kind: Literal["evidence"] = "evidence"

@@ -5,13 +5,18 @@ from datetime import datetime
 from typing import Literal
 
 from shared.actors import Actor
-from shared.ids import OpId, Sha256
+from shared.boundaries import Boundary
+from shared.communes import Commune, Point
+from shared.devices import DeviceKey
+from shared.ids import CommuneCode, EvidenceId, OpId, Sha256, VisitId
 from shared.operations import LateChange, Operation, Record
 from shared.stored import ReceiptKey, StoredReceipt
+from shared.veils import Area, Veil
+from shared.verifying.results import Examination, Overall, Result
 from shared.world import Case
 
-PROTOCOL = 2
-"""What a phone of this version speaks. 2 knows late changes; a phone of version 1 is never sent a kind of record it cannot read."""
+PROTOCOL = 3
+"""What a phone of this version speaks. 2 knows late changes, 3 device keys and veils; nobody is sent a kind of record it cannot read."""
 SERVER_TIME = "Server-Time"
 """On every reply of our server: its clock, ISO 8601 in UTC."""
 MOST_OPERATIONS = 200
@@ -94,7 +99,7 @@ class Changes:
     cursor: str
     more: bool
     server_time: datetime
-    protocol: Literal[1, 2] = 1
+    protocol: Literal[1, 2, 3] = 1
     gone: tuple[Gone, ...] = ()
     from_start: bool = False
     server_id: str = ""
@@ -155,9 +160,115 @@ class CaseSummary:
 
 @dataclass(frozen=True)
 class CaseShown:
-    """A case as this actor may see it, and the names of the people in it. `late`: for the lead and Sở Nội vụ, what came after the lock."""
+    """A case as this actor may see it, and the names of the people in it. `late`: for the lead and Sở Nội vụ, what came after the lock.
+
+    `examined`: the last examination of each photo that has one. A commune is told names and results, without their facts.
+    """
 
     case: Case
     people: dict[str, str]
     stored: tuple[Sha256, ...]
     late: tuple[LateChange, ...] = ()
+    examined: tuple[Examination, ...] = ()
+
+
+@dataclass(frozen=True)
+class EvidenceExamined:
+    """All examinations of one photo, the newest first; `code` names its public page. `boundary` is the commune's, for the map."""
+
+    evidence_id: EvidenceId
+    code: str
+    commune: Commune
+    boundary: Boundary | None
+    examinations: tuple[Examination, ...]
+
+
+@dataclass(frozen=True)
+class AreasShown:
+    """What copies of a photo hide. `found` None: the machine has not looked yet, and until then the whole picture is hidden.
+
+    `is_whole`: the privacy of the check asks for the whole picture to be hidden until a person has said which areas to hide (`veil`).
+    """
+
+    evidence_id: EvidenceId
+    is_whole: bool
+    found: tuple[Area, ...] | None
+    veil: Veil | None
+
+
+@dataclass(frozen=True)
+class DeviceShown:
+    """A registered key with whose it is and what it has signed. `last_at`: when its last capture arrived."""
+
+    key: DeviceKey
+    person: str
+    captures: int
+    last_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DevicesShown:
+    devices: tuple[DeviceShown, ...]
+
+
+@dataclass(frozen=True)
+class OfficeShown:
+    """`proposed`: the middle of the good fixes of the first visit, from `photos` of them, at most `spread_m` metres from it."""
+
+    commune: Commune
+    proposed: Point | None = None
+    from_visit: VisitId | None = None
+    photos: int = 0
+    spread_m: float = 0
+
+
+@dataclass(frozen=True)
+class OfficesShown:
+    offices: tuple[OfficeShown, ...]
+
+
+@dataclass(frozen=True)
+class FailedWork:
+    """Work that was tried and did not succeed; it is tried again until `is_given_up`."""
+
+    kind: Literal["examine", "hide"]
+    evidence_id: EvidenceId
+    commune_code: CommuneCode
+    attempts: int
+    why: str
+    failed_at: datetime
+    is_given_up: bool
+
+
+@dataclass(frozen=True)
+class WorkShown:
+    """How far the server is with what it does by itself: photos examined and copies made, of how many."""
+
+    stored: int
+    examined: int
+    hidden: int
+    failed: tuple[FailedWork, ...]
+
+
+@dataclass(frozen=True)
+class PublicVerification:
+    """One line of the public page: no facts, no place, nobody's name."""
+
+    name: str
+    result: Result
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """What anybody may know who holds a copy with its code."""
+
+    code: str
+    sha256: Sha256
+    commune: str
+    check: str
+    captured_at: datetime
+    stored_at: datetime
+    examined_at: datetime | None
+    overall: Overall | None
+    verifications: tuple[PublicVerification, ...]
+    is_withdrawn: bool
