@@ -119,5 +119,5 @@ def _number(value: float | None, places: int) -> str:
 
 
 def _text(value: str | None) -> str:
-    """One line of ASCII whatever is in it: as JSON writes it down, without the quotes."""
-    return json.dumps(value)[1:-1] if value else UNKNOWN
+    """One line of ASCII whatever is in it: as JSON writes it down, without the quotes. A text that is a lone "-" is not the unknown."""
+    return "\\u002d" if value == UNKNOWN else json.dumps(value)[1:-1] if value else UNKNOWN

@@ -173,8 +173,33 @@ class FileInvalid(Invalid):
 
 
 # ── media ──
-class NotAnImage(Invalid):
+class UnreadableOriginal(Invalid):
+    """The bytes arrived whole and are no photo and no document of ours. They are set aside for people to look at, and served to nobody.
+
+    `why` says in plain English what was found.
+    """
+
+
+class NotAnImage(UnreadableOriginal):
     slug, title = "not-an-image", "The file is not a photo we can read"
+
+
+class TooManyPixels(UnreadableOriginal):
+    """`width` and `height` as the file claims, `most` pixels of its format are read."""
+
+    slug, title = "too-many-pixels", "The picture has more pixels than we read"
+
+
+class UnsafeFile(UnreadableOriginal):
+    """Made, or able, to exhaust or to harm whoever opens it: a bomb, a macro, an entity."""
+
+    slug, title = "unsafe-file", "The file could harm whoever opens it"
+
+
+class UnreadableDocument(UnreadableOriginal):
+    """Broken, locked with a password, too long, or of an old kind."""
+
+    slug, title = "unreadable-document", "The document cannot be opened"
 
 
 class HashMismatch(Invalid):

@@ -96,9 +96,14 @@ def may_see_case(actor: Actor, commune_code: str, team_ids: frozenset[str]) -> b
     return actor.role is Role.COMMUNE and actor.commune_code == commune_code
 
 
-def may_see_originals(actor: Actor) -> bool:
-    """Originals show faces: only the team that took them, its lead, and Sở Nội vụ."""
+def may_see_faces(actor: Actor) -> bool:
+    """Copies in which nothing is hidden: only for the team that took the photo, its lead, and Sở Nội vụ."""
     return actor.role in (Role.LEAD, Role.STANDING_OFFICE, Role.INSPECTOR)
+
+
+def may_see_originals(actor: Actor) -> bool:
+    """The untouched bytes, with everything the camera wrote into them; each view is noted."""
+    return actor.role in (Role.LEAD, Role.STANDING_OFFICE)
 
 
 def may_bring_rescue(actor: Actor) -> bool:

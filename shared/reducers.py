@@ -1,6 +1,7 @@
 """One function per change: the record before, and the record it wishes for. Permissions and versions are checked around them."""
 
 from dataclasses import replace
+from typing import Protocol
 
 from shared import custody, desk_reducers, ids
 from shared.actors import Actor
@@ -164,8 +165,18 @@ def attach_evidence(world: World, operation: Operation, change: AttachEvidence, 
     return None, evidence_of(change, operation.record_id, visit, actor.id, operation.device_id)
 
 
+class Placed(Protocol):
+    """What says whose commune and team something is: a visit, a late change."""
+
+    @property
+    def commune_code(self) -> ids.CommuneCode: ...
+
+    @property
+    def team_id(self) -> ids.TeamId: ...
+
+
 def evidence_of(
-    change: AttachEvidence, record_id: str, of: Visit | LateChange, inspector: ids.AccountId, device_id: ids.DeviceId
+    change: AttachEvidence, record_id: str, of: Placed, inspector: ids.AccountId, device_id: ids.DeviceId
 ) -> Evidence:
     """What the wish makes, once it is allowed; also for a late one that is only looked at."""
     return Evidence(

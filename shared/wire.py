@@ -242,11 +242,16 @@ class FailedWork:
 
 @dataclass(frozen=True)
 class WorkShown:
-    """How far the server is with what it does by itself: photos examined and copies made, of how many."""
+    """How far the server is with what it does by itself.
+
+    Of `stored` pieces of evidence `examined` are verified. Of `originals` (one may back several) `searched` were looked through for
+    faces, badges and plates.
+    """
 
     stored: int
     examined: int
-    hidden: int
+    originals: int
+    searched: int
     failed: tuple[FailedWork, ...]
 
 

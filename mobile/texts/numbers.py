@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 from unicodedata import normalize
 
-NBSP = "\u00a0"
+from shared.spoken import NBSP, metres, seconds, tenths, thousands, unit
+
+__all__ = ["NBSP", "metres", "tenths", "thousands", "unit"]
 
 
 def tidy(text: str) -> str:
@@ -16,35 +18,12 @@ def tidy(text: str) -> str:
     return f"{head}{NBSP}{tail}" if head and len(tail) <= 8 else text
 
 
-def unit(amount: int | str, name: str) -> str:
-    """A number and its unit that never part: 24 ghế."""
-    return f"{thousands(amount) if isinstance(amount, int) else amount}{NBSP}{name}"
-
-
-def thousands(amount: int) -> str:
-    """4.812"""
-    return f"{amount:,}".replace(",", ".")
-
-
-def tenths(amount: int) -> str:
-    """Tenths as a decimal: 952 is 95,2; a loss carries a true minus sign."""
-    whole, part = divmod(abs(amount), 10)
-    return f"{'−' if amount < 0 else ''}{thousands(whole)},{part}"
-
-
 def percent(part: int, whole: int) -> str:
     """One decimal, half up, without ",0": shown beside its two counts, never used for scoring."""
     if not whole:
         return "–"
     share = (part * 2000 + whole) // (whole * 2)
     return f"{tenths(share).removesuffix(',0')}{NBSP}%"
-
-
-def metres(distance_m: float) -> str:
-    """46 m, 1,2 km, 61 km."""
-    if distance_m < 1000:
-        return unit(round(distance_m), "m")
-    return unit(tenths(round(distance_m / 100)), "km") if distance_m < 10_000 else unit(round(distance_m / 1000), "km")
 
 
 def size(size_bytes: int) -> str:
@@ -57,12 +36,7 @@ def size(size_bytes: int) -> str:
 
 def duration(span: timedelta) -> str:
     """The two largest units: 3 ngày 4 giờ, 12 phút, 96 giây."""
-    seconds = max(0, int(span.total_seconds()))
-    if seconds < 100:
-        return unit(seconds, "giây")
-    days, hours, minutes = seconds // 86_400, seconds % 86_400 // 3600, seconds % 3600 // 60
-    parts = [unit(amount, name) for amount, name in ((days, "ngày"), (hours, "giờ"), (minutes, "phút")) if amount]
-    return " ".join(parts[:2])
+    return seconds(span.total_seconds())
 
 
 def hour(at: datetime) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from shared.ids import EvidenceId
+from shared.verifying.whys import Why
 
 RULES = 1
 """The edition of the rules. A higher one has everything verified again; results of former editions are kept."""
@@ -77,3 +78,21 @@ def overall_of(verifications: Iterable[Verification]) -> Overall:
     if any(each.result is Result.INCONSISTENT for each in found):
         return Overall.RED
     return Overall.LOOK if any(each.asks_for_look for each in found) else Overall.GREEN
+
+
+def consistent(name: Name, why: Why, **facts: Fact) -> Verification:
+    return Verification(name, Result.CONSISTENT, why.value, facts)
+
+
+def inconsistent(name: Name, why: Why, **facts: Fact) -> Verification:
+    return Verification(name, Result.INCONSISTENT, why.value, facts)
+
+
+def cannot_tell(name: Name, why: Why, **facts: Fact) -> Verification:
+    """Not worth anybody's time: nothing can be found out by looking."""
+    return Verification(name, Result.CANNOT_TELL, why.value, facts)
+
+
+def look(name: Name, why: Why, **facts: Fact) -> Verification:
+    """Cannot tell, and a person who looks may find out."""
+    return Verification(name, Result.CANNOT_TELL, why.value, facts, asks_for_look=True)

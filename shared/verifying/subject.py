@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.boundaries import Boundary
+from shared.captures import Anchor
 from shared.communes import Commune
 from shared.criteria import Check
 from shared.devices import DeviceKey
@@ -36,6 +37,7 @@ class Subject:
     `twins`: other captures of the device under the same number. `trail`: the device's captures before this one, the nearest first.
     `elsewhere`: captures of the same inspector by other devices around the same time.
     `likenesses`: photos of other visits that look alike, the closest first; on the phone those of this device.
+    `later`: what the server's clock said after this capture in the same boot of the device, as a later seal tells; it bounds from above.
     """
 
     evidence: Evidence
@@ -54,3 +56,4 @@ class Subject:
     trail: tuple[Evidence, ...] = ()
     elsewhere: tuple[Evidence, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
+    later: Anchor | None = None

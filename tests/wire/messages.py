@@ -5,9 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from shared import answers, ids, operations, wire
+from shared.boundaries import Boundary
+from shared.captures import Anchor, Seal
+from shared.communes import Point
 from shared.decisions import Feedback, Outcome
+from shared.devices import DeviceKey
 from shared.operations import Operation
 from shared.stored import ReceiptKey, StoredReceipt
+from shared.veils import Area, Veil
+from shared.verifying.results import Examination, Name, Overall, Result, Verification
 from shared.visits import Position
 from tests.rules import building as some
 
@@ -27,6 +33,17 @@ ANSWERS: tuple[answers.Answer | None, ...] = (
 POSITION = Position(11.0028, 106.883, 8.5, AT - timedelta(seconds=3), 3.0, "gps", False)
 UNKNOWN_POSITION = Position(11.0028, 106.883, None, None, None, None, None)
 
+SEAL = Seal(14, "b" * 64, "boot-1", 812.125, Anchor(AT, AT, 800.5, "boot-1"), "back", "0.2.0", "0123456789abcdef", "c2lnbmF0dXJl")
+FIRST_SEAL = Seal(1, "", "boot-1", 0.5, None, None, "0.2.0")
+AREAS = (Area(0.1, 0.2, 0.3, 0.4, "face"), Area(0.5, 0.5, 0.25, 0.125))
+VERIFICATIONS = (
+    Verification(Name.FIX, Result.INCONSISTENT, "stale", {"age_s": 96.5}),
+    Verification(
+        Name.MOCK, Result.CANNOT_TELL, "browser", {"provider": None, "numbers": 3, "is_web": True, "text": "Phường"}, True
+    ),
+)
+EXAMINATION = Examination(ids.EvidenceId("e1"), 2, 1, Overall.RED, VERIFICATIONS, AT)
+
 
 def changes() -> tuple[operations.Change, ...]:
     visit, check = some.VISIT, ids.CheckCode("B09.1")
@@ -45,7 +62,15 @@ def changes() -> tuple[operations.Change, ...]:
         operations.AttachEvidence(*photo, "camera", AT, POSITION),
         operations.AttachEvidence(*photo, "picker", AT, UNKNOWN_POSITION),
         operations.AttachEvidence(*photo, "camera", AT, None),
+        operations.AttachEvidence(*photo, "import", AT, POSITION, SEAL),
+        operations.AttachEvidence(*photo, "camera", AT, None, FIRST_SEAL),
         operations.WithdrawEvidence(),
+        operations.NoteEvidence("Phòng tối, đã mở rèm"),
+        operations.RegisterDevice("A" * 43 + "=", "Android · Chrome 156"),
+        operations.RevokeDevice("Máy bị mất"),
+        operations.HideAreas(ids.EvidenceId("e1"), AREAS, "Che thêm mặt người"),
+        operations.PlaceOffice(Point(11.0028, 106.883), visit),
+        operations.PlaceOffice(Point(11.0028, 106.883)),
         operations.SubmitVisit(),
         operations.ReopenVisit("thiếu ảnh"),
         operations.DecideLate(True, "máy mất sóng hai ngày"),
@@ -83,10 +108,25 @@ def every_record() -> tuple[operations.Record, ...]:
         *findings,
         some.some_evidence(position=POSITION),
         some.some_evidence(position=UNKNOWN_POSITION),
+        some.some_evidence(position=POSITION, seal=SEAL, note="Phòng tối"),
+        some.some_evidence(seal=FIRST_SEAL),
+        some.a_commune(office=Point(11.0029, 106.8831)),
+        a_device_key(),
+        replace(a_device_key(), revoked_at=AT, revoked_by=some.OFFICE.id, reason="Máy bị mất", version=2),
+        a_veil(),
         some.a_resolution("B09"),
         feedback,
         *late_changes(),
     )
+
+
+def a_device_key() -> DeviceKey:
+    return DeviceKey("k1", "0123456789abcdef", ids.DeviceId("d1"), some.INSPECTOR.id, "A" * 43 + "=", "Android", AT, version=1)
+
+
+def a_veil() -> Veil:
+    named = (ids.veil_id(ids.EvidenceId("e1")), ids.EvidenceId("e1"), some.VISIT, some.COMMUNE, some.TEAM)
+    return Veil(*named, AREAS, "Che thêm mặt người", some.LEAD.id, AT, version=1)
 
 
 def late_changes() -> tuple[operations.LateChange, ...]:
@@ -130,5 +170,31 @@ def every_message() -> tuple[object, ...]:
         ),
         wire.ReceiptKeys((ReceiptKey("0123456789abcdef", "a2V5"),)),
         wire.CaseShown(some.a_case(some.a_finding(), evidence=(some.some_evidence(),)), {"a1": "Một"}, (ids.Sha256("0" * 64),)),
+        wire.CaseShown(some.a_case(), {}, (), examined=(EXAMINATION,)),
+        *evidence_messages(),
         wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "open", 3, 60, 2, 1, 1, 2, False),
+    )
+
+
+def evidence_messages() -> tuple[object, ...]:
+    """What a desk reads of evidence, devices and the server's own work."""
+    ring = (Point(11.0, 106.8), Point(11.1, 106.8), Point(11.1, 106.9), Point(11.0, 106.8))
+    boundary = Boundary(some.COMMUNE, ((ring,), (ring, ring)), "bản đồ tham khảo")
+    failure = wire.FailedWork("hide", ids.EvidenceId("e1"), some.COMMUNE, 5, "MemoryError: ", AT, True)
+    line = wire.PublicVerification("Vị trí còn mới", Result.INCONSISTENT)
+    page = ("K7M2-Q9XD-4TVW", ids.Sha256("a" * 64), "Phường Trảng Dài", "Có hòm thư góp ý", AT, AT)
+    return (
+        wire.EvidenceExamined(ids.EvidenceId("e1"), "K7M2-Q9XD-4TVW", some.a_commune(), boundary, (EXAMINATION,)),
+        wire.EvidenceExamined(ids.EvidenceId("e1"), "K7M2-Q9XD-4TVW", some.a_commune(), None, ()),
+        wire.AreasShown(ids.EvidenceId("e1"), False, AREAS, a_veil()),
+        wire.AreasShown(ids.EvidenceId("e1"), True, None, None),
+        wire.DevicesShown(
+            (wire.DeviceShown(a_device_key(), "Khảo sát viên Một", 14, AT), wire.DeviceShown(a_device_key(), "", 0, None))
+        ),
+        wire.OfficesShown(
+            (wire.OfficeShown(some.a_commune()), wire.OfficeShown(some.a_commune(), Point(11.0, 106.8), some.VISIT, 4, 12.5))
+        ),
+        wire.WorkShown(200, 180, 190, 100, (failure,)),
+        wire.PublicPage(*page, AT, Overall.RED, (line,), False),
+        wire.PublicPage(*page, None, None, (), True),
     )
