@@ -18,14 +18,14 @@ from backend.tus import Checksum, Creation
 from backend.uploads.part import Part, room
 from backend.uploads.rows import Upload, Work, born, create, find, forget, keep, settle
 from backend.uploads.running import RunningHashes, hash_of
-from media.intake import ImageFacts, read_facts
+from media.intake import OriginalFacts, read_facts
 from shared.errors import (
     ChecksumMismatch,
     DomainError,
     HashMismatch,
-    NotAnImage,
     OffsetMismatch,
     UnknownRecord,
+    UnreadableOriginal,
     UploadTooLarge,
 )
 from shared.ids import Sha256
@@ -72,7 +72,7 @@ class Intake:
         """Take the bytes of one request. A refused one leaves everything as it was; a broken one keeps what had arrived.
 
         Raises SessionExpired, UnknownRecord, UploadBusy, OffsetMismatch, UploadTooLarge, ChecksumMismatch, ServerFull, and at the
-        last byte HashMismatch, NotAnImage.
+        last byte HashMismatch, UnreadableOriginal.
         """
         upload, part = await to_thread(self._claimed, at, announced, checksum)
         if part is None:
@@ -153,7 +153,7 @@ class Intake:
                 await to_thread(self._begin, part, upload, checksum)
             rest, is_broken = await self._written(part, upload, chunks)
             facts = await to_thread(self._kept, part, upload, rest, is_broken)
-        except (HashMismatch, NotAnImage):
+        except (HashMismatch, UnreadableOriginal):
             await self._commit(upload, upload.offset, "rejected")
             raise
         except (DomainError, OSError):
@@ -188,8 +188,8 @@ class Intake:
                     is_broken = False
         return pieces, is_broken
 
-    def _kept(self, part: Part, upload: Upload, rest: list[bytes], is_broken: bool) -> ImageFacts | None:
-        """Write the rest and flush; at the last byte take in, or set aside and raise HashMismatch or NotAnImage.
+    def _kept(self, part: Part, upload: Upload, rest: list[bytes], is_broken: bool) -> OriginalFacts | None:
+        """Write the rest and flush; at the last byte take in, or set aside and raise HashMismatch or UnreadableOriginal.
 
         Of a broken connection whose bytes were to be checked as a whole nothing is kept.
         """
@@ -209,14 +209,14 @@ class Intake:
             if upload.sha256 and found != upload.sha256:
                 raise HashMismatch(announced=upload.sha256, arrived=found)
             facts = read_facts(part.path)
-        except (HashMismatch, NotAnImage):
+        except (HashMismatch, UnreadableOriginal):
             self.media.set_aside(part.path, found)
             raise
         with room():
             self.media.take_in(part.path, found)
         return facts
 
-    async def _counted(self, part: Part, upload: Upload, facts: ImageFacts | None) -> Upload:
+    async def _counted(self, part: Part, upload: Upload, facts: OriginalFacts | None) -> Upload:
         offset = part.offset + part.written
         if facts is None:
             counted = await self._commit(upload, offset, "open")
@@ -228,7 +228,7 @@ class Intake:
         self.media.drop_preview(found)
         return stored
 
-    async def _commit(self, upload: Upload, offset: int, state: str, facts: ImageFacts | None = None) -> Upload:
+    async def _commit(self, upload: Upload, offset: int, state: str, facts: OriginalFacts | None = None) -> Upload:
         """Raises UnknownRecord for an upload that was called off meanwhile, unless its photo was whole already: then that is kept."""
         expires_at = datetime.now(UTC) + self.lives if state == "open" else None
         settled = replace(upload, offset=offset, state=state, expires_at=expires_at)

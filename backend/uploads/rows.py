@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from backend.tables import OriginalRow, UploadRow
 from backend.tus import Creation
-from media.intake import ImageFacts
+from media.intake import OriginalFacts
 from shared.errors import UnknownRecord
 from shared.ids import Sha256, is_uuid, new_id
 
@@ -123,7 +123,7 @@ def settle(session: Session, upload: Upload) -> bool:
     return session.connection().execute(SETTLED, values).rowcount == 1
 
 
-def keep(session: Session, sha256: str, facts: ImageFacts) -> None:
+def keep(session: Session, sha256: str, facts: OriginalFacts) -> None:
     """Its bytes are here for ever. The first time counts."""
     values = {
         "new_sha256": sha256,
@@ -131,6 +131,7 @@ def keep(session: Session, sha256: str, facts: ImageFacts) -> None:
         "new_media_type": facts.media_type,
         "new_width": facts.width,
         "new_height": facts.height,
+        "new_pages": facts.pages,
         "new_is_complete": facts.is_complete,
         "new_stored_at": datetime.now(UTC),
     }

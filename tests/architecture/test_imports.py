@@ -15,7 +15,7 @@ from tests.architecture.source import PACKAGES, ROOT, functions, modules, requir
 IN_THE_BROWSER = {"js", "pyodide", "pyodide_js"}
 MAY_IMPORT = {
     "shared": {"geopy"},
-    "media": {"PIL"},
+    "media": {"PIL", "cv2", "numpy", "pi_heif", "pypdfium2", "segno"},
     "mobile": {"flet", "flet_camera", "flet_geolocator", "cattrs", "segno", "apsw", *IN_THE_BROWSER},
 }
 ONLY_FOR_THE_DEVICE = {"cryptography", "httpx"}  # mobile/device is where the phone's capabilities live

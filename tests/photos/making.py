@@ -2,6 +2,8 @@
 
 import io
 import random
+import struct
+import zlib
 from functools import cache
 from hashlib import sha256
 
@@ -47,3 +49,23 @@ def a_photo_with_exif(orientation: int = 6, width: int = 400, height: int = 200)
     exif[ORIENTATION], exif[MAKE] = orientation, "Thân Thiện test camera"
     exif.get_ifd(GPS)[1], exif.get_ifd(GPS)[2] = "N", (10.0, 57.0, 30.0)
     return as_jpeg(image, exif=exif)
+
+
+def as_format(name, **options):
+    out = io.BytesIO()
+    a_scene(300, 200).save(out, name, **options)
+    return out.getvalue()
+
+
+def a_progressive_photo(width, height):
+    return as_jpeg(Image.new("RGB", (width, height), "red"), progressive=True)
+
+
+def a_png(*chunks, width=3, height=1):
+    """Written by hand, with these chunks between its head and its picture."""
+    head = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    every = [head, *chunks, (b"IDAT", zlib.compress(b"\0" * 1_000_000)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in every
+    )
