@@ -4,7 +4,21 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 
-from backend import cases, health, media_api, problems, receipts_api, rescue_api, session_api, signing, sync, uploads_api
+from backend import (
+    cases,
+    custody_api,
+    evidence_api,
+    health,
+    media_api,
+    problems,
+    public_page,
+    receipts_api,
+    rescue_api,
+    session_api,
+    signing,
+    sync,
+    uploads_api,
+)
 from backend.database import Database
 from backend.edge import Premises
 from backend.metrics import Metrics
@@ -25,7 +39,8 @@ def create_api(settings: Settings) -> FastAPI:
     )
     api.state.premises = Premises(settings, Database(settings.database), MediaStore(settings.media_folder), Metrics())
     api.state.signer, api.state.arrivals = signing.opened(settings.keys_folder), uploads_api.Arrivals()
-    for feature in (session_api, sync, uploads_api, media_api, receipts_api, rescue_api, cases, health):
+    evidence = (uploads_api, media_api, evidence_api, receipts_api, rescue_api, public_page)
+    for feature in (session_api, sync, *evidence, cases, custody_api, health):
         api.include_router(feature.router)
     problems.install(api)
     api.add_middleware(Wrapping, metrics=api.state.premises.metrics)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from backend import accounts, codec, uploads, write_path
 from backend.edge import Asking, Here, Premises, Reading
+from backend.examining import keeping
 from backend.problems import receipt_response
 from backend.world import SqlWorld
 from shared import ids
@@ -22,6 +23,7 @@ from shared.errors import UnknownRecord
 from shared.operations import Change, DecideLate, LateChange, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
 from shared.permissions import may_see_case
 from shared.rounds import Assignment, Registration, Team
+from shared.verifying.results import Examination
 from shared.visits import is_submitted
 from shared.wire import CaseShown, CaseSummary, Receipt
 from shared.world import Case
@@ -82,7 +84,18 @@ def show_case(registration_id: str, actor: Asking, session: Reading) -> Response
     late = world.all(LateChange, registration_id=[registration_id]) if actor.role in (Role.LEAD, Role.STANDING_OFFICE) else []
     involved: set[str] = {each.inspector for each in late} | {each.decided_by for each in late if each.decided_by}
     people = people_in(session, case, actor) | accounts.names(session, involved)
-    return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late)))
+    return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late), examined(session, actor, case)))
+
+
+def examined(session: Session, actor: Actor, case: Case) -> tuple[Examination, ...]:
+    """The last examination of each photo; a commune is told results, not the facts they rest on: those name places and devices."""
+    found = keeping.last_examinations(session, [each.id for each in case.evidence])
+    if actor.role is not Role.COMMUNE:
+        return tuple(found.values())
+    return tuple(
+        replace(each, verifications=tuple(replace(one, why="", facts={}) for one in each.verifications))
+        for each in found.values()
+    )
 
 
 def waiting_late(world: SqlWorld, actor: Actor) -> Counter[str]:
@@ -125,10 +138,12 @@ def summary(actor: Actor, case: Case, assigned: list[Assignment], stored: frozen
 
 
 def as_the_commune_reads_it(case: Case) -> Case:
-    """Nothing of the visit before publication; then every finding, but no place, device or withdrawn photo."""
+    """Nothing of the visit before publication; then every finding, but no place, device, seal or withdrawn photo."""
     if case.feedback is None:
         return replace(case, visits=(), findings=(), evidence=(), resolutions=())
-    evidence = tuple(replace(each, position=None, device_id=ids.DeviceId("")) for each in case.evidence if not each.is_withdrawn)
+    evidence = tuple(
+        replace(each, position=None, device_id=ids.DeviceId(""), seal=None) for each in case.evidence if not each.is_withdrawn
+    )
     return replace(case, evidence=evidence)
 
 

@@ -1,5 +1,6 @@
 """The installed command `thanthien`."""
 
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,11 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import true
 from sqlmodel import Session
 
 from backend import accounts, greeting, imports, migrating, pulling
 from backend.accounts import Account
 from backend.database import Database
+from backend.examining import renewing
 from backend.settings import Settings
 from shared.actors import Role
 from shared.errors import DomainError, FileInvalid
@@ -39,6 +42,23 @@ def serve(
     from backend import starting
 
     starting.run(settings_of(folder), host, port, has_demo, has_phone)
+
+
+@app.command()
+def work(
+    folder: Folder = None,
+    name: str = "",
+    is_once: Annotated[bool, typer.Option("--once", help="End when there is nothing left to do.")] = False,
+    is_again: Annotated[bool, typer.Option("--again", help="Examine everything anew; former results are kept.")] = False,
+) -> None:
+    """Examine photos and look for what their copies must hide. `serve` starts workers of its own; more may run anywhere."""
+    from backend.examining import process
+
+    if is_again:
+        with changing(folder) as session:
+            typer.echo(f"{renewing.no_longer_stands(session, true())} examinations will be made again")
+    count = process.run(settings_of(folder), name or secrets.token_hex(8), is_once)
+    typer.echo(f"{count} pieces of work done")
 
 
 @app.command()
@@ -72,6 +92,12 @@ def import_communes(file: File, folder: Folder = None) -> None:
 def import_round(file: File, folder: Folder = None) -> None:
     """A yearly round (JSON, schema cqtt-round/1); it freezes its criteria set."""
     take_over(imports.import_round, file, folder)
+
+
+@import_app.command("boundaries")
+def import_boundaries(file: File, folder: Folder = None) -> None:
+    """Outlines of the communes (GeoJSON, WGS 84, each feature with the code of its commune)."""
+    take_over(imports.import_boundaries, file, folder)
 
 
 @import_app.command("rescue")

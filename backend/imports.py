@@ -3,14 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 from sqlmodel import Session
 
 from backend import write_path
+from backend.examining.gathering import BOUNDARIES, BOUNDARY
+from backend.examining.renewing import EVIDENCE, no_longer_stands
 from backend.round_file import read_round
 from backend.tables import CriteriaSetRow
 from backend.world import SqlWorld
 from shared.actors import Actor, Role
+from shared.boundaries_file import read_boundaries
 from shared.communes import Commune
 from shared.communes_file import read_communes
 from shared.criteria import CriteriaSet
@@ -58,6 +61,21 @@ def import_round(session: Session, text: str) -> str:
         raise FileInvalid(faults=[fault])
     is_new = establish(session, round_)
     return f"{round_.id}: round {round_.year}{'' if is_new else ' (already here)'}"
+
+
+def import_boundaries(session: Session, text: str) -> str:
+    """Outlines of communes that are here; what was there before is replaced, and photos are examined with them. Raises FileInvalid."""
+    boundaries = read_boundaries(text)
+    world = SqlWorld(session)
+    unknown = [each.commune_code for each in boundaries if world.get(Commune, each.commune_code) is None]
+    if unknown:
+        raise FileInvalid(faults=[{"row": code, "column": "code", "value": code, "wrong": "unknown-commune"} for code in unknown])
+    for each in boundaries:
+        kept = BOUNDARY.dump_python(each, mode="json")
+        session.execute(delete(BOUNDARIES).where(BOUNDARIES.c.commune_code == each.commune_code))
+        session.execute(insert(BOUNDARIES).values(**kept))
+    again = no_longer_stands(session, EVIDENCE.c.commune_code.in_([each.commune_code for each in boundaries]))
+    return f"{len(boundaries)} boundaries, {again} examinations to be made again"
 
 
 def newest_set(session: Session) -> CriteriaSetId:

@@ -6,7 +6,15 @@ from typing import get_args
 from shared.errors import VisitLocked
 from shared.ids import CheckCode, OpId, VisitId, finding_id, late_change_id
 from shared.merging import laid_over, standing
-from shared.operations import AttachEvidence, LateChange, LockedOut, Operation, RecordFinding, WithdrawEvidence
+from shared.operations import (
+    AttachEvidence,
+    LateChange,
+    LockedOut,
+    NoteEvidence,
+    Operation,
+    RecordFinding,
+    WithdrawEvidence,
+)
 from shared.visits import Evidence, Finding, Visit
 from shared.world import World, require
 
@@ -52,6 +60,6 @@ def taken_in(world: World, late: LateChange) -> Operation:
         finding = world.get(Finding, finding_id(wish.visit_id, CheckCode(wish.check_code), late.inspector))
         whole = laid_over(wish, standing(finding))
         wish, seen_version = replace(wish, answer=whole.answer, note=whole.note, seen=None), finding.version if finding else 0
-    if isinstance(wish, WithdrawEvidence):
+    if isinstance(wish, WithdrawEvidence | NoteEvidence):
         seen_version = require(world, Evidence, late.record_id).version
     return Operation(OpId(late.id), late.record_id, late.inspector, late.device_id, late.made_at, seen_version, wish)

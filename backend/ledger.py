@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session
 
+from backend.examining.chain import CAPTURES
 from backend.tables import ROWS, GoneRow, JournalRow, insert_all, row_of
 from backend.world import SqlWorld, table_of
 from shared.errors import SeenVersionOutdated
@@ -31,6 +32,7 @@ class Ledger:
         self._journal: list[dict[str, Any]] = []
         self._records: dict[Key, tuple[int, Record, int]] = {}  # version in the table, record, number
         self._gone: list[dict[str, Any]] = []
+        self._captures: list[dict[str, Any]] = []
 
     @property
     def next_seq(self) -> int:
@@ -40,6 +42,10 @@ class Ledger:
         """A row under the next number."""
         self._last += 1
         self._journal.append(row)
+
+    def capture(self, row: dict[str, Any]) -> None:
+        """A numbered capture, whatever becomes of it."""
+        self._captures.append(row)
 
     def put(self, before: Record | None, record: Record, seq: int) -> None:
         """Keep the record; several versions within one transaction become one row."""
@@ -59,6 +65,7 @@ class Ledger:
         journal, self._journal = self._journal, []
         records, self._records = self._records, {}
         gone, self._gone = self._gone, []
+        captures, self._captures = self._captures, []
         if journal:
             insert_all(self.session, JOURNAL, journal)
         by_kind: dict[type[Any], list[tuple[int, Record, int]]] = defaultdict(list)
@@ -69,6 +76,8 @@ class Ledger:
                 self._write(kind, by_kind[kind])
         if gone:
             insert_all(self.session, GONE, gone)
+        if captures:
+            insert_all(self.session, CAPTURES, captures)
 
     def _write(self, kind: type[Any], entries: Iterable[tuple[int, Record, int]]) -> None:
         new = [row_of(record, seq) for stands, record, seq in entries if stands == 0]

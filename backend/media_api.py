@@ -3,16 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from backend import codec, uploads
+from backend.copies import copy_of
 from backend.edge import Asking, Here, Premises, aside, bounded_body
-from backend.pictures import Allowed, allowed_picture, derivative_of, note_view, require_own_evidence
+from backend.pictures import Allowed, allowed_picture, note_view, require_own_evidence
 from backend.receipts_api import Signing, stored_receipts
 from backend.uploads_api import UPLOADS
 from media.derivatives import Variant
@@ -78,27 +79,35 @@ async def keep_preview(sha256: str, request: Request, actor: Asking, here: Here)
 
 @router.get("/{sha256}")
 async def picture(
-    sha256: str, actor: Asking, here: Here, variant: Variant | None = None, if_none_match: Annotated[str, Header()] = ""
+    sha256: str,
+    actor: Asking,
+    here: Here,
+    variant: Variant | None = None,
+    seen_as: Annotated[Literal["commune"] | None, Query(alias="as")] = None,
+    if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
-    """The original for the team, its lead and Sở Nội vụ, each view noted; a copy without people's faces for everybody else."""
+    """The original for the lead and Sở Nội vụ, each view noted; copies for their team; copies without faces for everybody else.
+
+    `as=commune` shows to those who may see more what the commune gets.
+    """
 
     def look_up() -> Allowed:
         with here.database.reading() as session:
-            return allowed_picture(session, here.media, actor, sha256, variant)
+            public_url = here.settings.public_url
+            return allowed_picture(session, here.media, actor, sha256, variant, public_url, seen_as == "commune")
 
     allowed = await aside(None, look_up)
     if allowed.is_preview:
         headers = {"Preview": "true", "Cache-Control": allowed.cache_control}
         return Response(await aside(None, partial(preview_of, here, allowed.sha256)), media_type="image/jpeg", headers=headers)
-    tag = f'"{allowed.sha256[:32]}-{allowed.variant.value}{"-obscured" if allowed.is_obscured else ""}"'
-    headers = {"ETag": tag, "Cache-Control": allowed.cache_control}
-    if allowed.variant is Variant.ORIGINAL:
+    headers = {"ETag": allowed.tag, "Cache-Control": allowed.cache_control}
+    if allowed.recipe is None:
         await here.commits.soon(lambda session: note_view(session, allowed, actor))
-    if tag in if_none_match:
+    if allowed.tag in if_none_match:
         return Response(status_code=304, headers=headers)
-    if allowed.variant is Variant.ORIGINAL:
+    if allowed.recipe is None:
         return FileResponse(here.media.original(allowed.sha256), media_type=allowed.media_type, headers=headers)
-    place = await aside(here.picture_makers, partial(derivative_of, here.media, allowed))
+    place = await aside(here.picture_makers, partial(copy_of, here.media, allowed.sha256, allowed.recipe))
     return FileResponse(place, media_type="image/jpeg", headers=headers)
 
 

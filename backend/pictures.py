@@ -2,61 +2,106 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlmodel import Session
 
+from backend.copies import Hiding, Recipe
+from backend.examining import keeping
+from backend.examining.stamps import stamp_of
 from backend.store import MediaStore
 from backend.tables import OriginalRow, OriginalViewRow
 from backend.world import SqlWorld
-from media.derivatives import Variant, is_obscured, make
+from media.derivatives import Variant
+from media.hiding import areas_to_hide, hides_whole
 from shared.actors import Actor, Role
 from shared.criteria import CriteriaSet, Privacy
 from shared.decisions import Feedback
 from shared.errors import UnknownRecord
-from shared.ids import Sha256, feedback_id, is_sha256, new_id
+from shared.ids import Sha256, feedback_id, is_sha256, new_id, veil_id
 from shared.operations import AttachEvidence, LateChange
-from shared.permissions import may_see_originals
+from shared.permissions import may_see_faces, may_see_originals
+from shared.veils import Area, Veil
 from shared.visits import Evidence, Visit
 from shared.world import require
 
 SMALL = (Variant.THUMB, Variant.SCREEN)
+NOTHING_FOUND_YET = Hiding(is_whole=True)
 
 
 @dataclass(frozen=True)
 class Allowed:
-    """The picture that will be sent, which may be less than was wished for. `is_preview`: what the phone sent ahead, for now."""
+    """The picture that will be sent. `recipe` None: the original itself. `is_preview`: what the phone sent ahead, for now."""
 
     sha256: Sha256
-    variant: Variant
-    is_obscured: bool
     media_type: str
+    recipe: Recipe | None
     is_preview: bool = False
+    hides: bool = False  # made for somebody from whom something is kept, also where there is nothing to keep
+
+    @property
+    def tag(self) -> str:
+        return f'"{self.sha256[:32]}-{self.recipe.name if self.recipe else "original"}"'
 
     @property
     def cache_control(self) -> str:
-        """A view of an original is noted, so it is asked for each time; an obscured copy may become finer one day."""
+        """A view of an original is noted, so it is asked for each time; what a copy hides may change."""
         if self.is_preview:
             return "no-store"
-        if self.variant is Variant.ORIGINAL:
-            return "private, no-cache"
-        return "private, max-age=3600" if self.is_obscured else "private, max-age=31536000, immutable"
+        is_plain = not self.hides and self.recipe is not None and self.recipe.stamp is None
+        return "private, max-age=31536000, immutable" if is_plain else "private, no-cache"
 
 
-def allowed_picture(session: Session, media: MediaStore, actor: Actor, sha256: str, wished: Variant | None) -> Allowed:
-    """Raises UnknownRecord for a photo that is not here, or not for this actor."""
-    shown = visible_evidence(SqlWorld(session), actor, sha256) if is_sha256(sha256) else []
-    is_known = bool(shown) or is_late_photo(SqlWorld(session), actor, sha256)
+def allowed_picture(
+    session: Session,
+    media: MediaStore,
+    actor: Actor,
+    sha256: str,
+    wished: Variant | None,
+    public_url: str,
+    as_commune: bool = False,
+) -> Allowed:
+    """Raises UnknownRecord for a photo that is not here, or not for this actor.
+
+    `as_commune`: for those who may see more, the very copy that the commune gets.
+    """
+    world = SqlWorld(session)
+    shown = visible_evidence(world, actor, sha256) if is_sha256(sha256) else []
+    is_known = bool(shown) or is_late_photo(world, actor, sha256)
+    sees_faces = may_see_faces(actor) and not as_commune
     original = session.get(OriginalRow, sha256) if is_known else None
-    if original is None and is_known and wished in SMALL and may_see_originals(actor) and media.preview(Sha256(sha256)).exists():
-        return Allowed(Sha256(sha256), wished, False, "image/jpeg", is_preview=True)
-    if original is None:
+    if original is None and is_known and wished in SMALL and sees_faces and media.preview(Sha256(sha256)).exists():
+        return Allowed(Sha256(sha256), "image/jpeg", Recipe(wished), is_preview=True)
+    if original is None or (wished is Variant.ORIGINAL and not (may_see_originals(actor) and sees_faces)):
         raise UnknownRecord(kind="Photo", id=sha256)
-    if may_see_originals(actor):
-        return Allowed(Sha256(sha256), wished or Variant.ORIGINAL, False, original.media_type)
-    hidden = any(is_obscured(privacy_of(SqlWorld(session), each)) for each in shown)
-    variant = Variant.THUMB if wished is Variant.THUMB else Variant.SCREEN
-    return Allowed(Sha256(sha256), variant, hidden, original.media_type)
+    if wished is Variant.ORIGINAL or (wished is None and may_see_originals(actor) and sees_faces):
+        return Allowed(Sha256(sha256), original.media_type, None)
+    variant = wished or Variant.SCREEN
+    stamp = stamp_of(session, shown[0], public_url) if variant is Variant.STAMPED and shown else None
+    hiding = None if sees_faces else hiding_of(session, Sha256(sha256), shown)
+    if variant is Variant.STAMPED and stamp is None:
+        raise UnknownRecord(kind="Photo", id=sha256)
+    return Allowed(Sha256(sha256), "image/jpeg", Recipe(variant, hiding, stamp), hides=not sees_faces)
+
+
+def hiding_of(session: Session, sha256: Sha256, evidence: list[Evidence]) -> Hiding | None:
+    """What has to be hidden for each piece of evidence made of this photo, together: too much rather than too little. None: nothing."""
+    found = keeping.found_areas(session, sha256)
+    each_hides = [hiding_for(SqlWorld(session), each, found) for each in evidence]
+    if not each_hides or any(each.is_whole for each in each_hides):
+        return NOTHING_FOUND_YET
+    areas = tuple(dict.fromkeys(area for each in each_hides for area in each.areas))
+    return Hiding(False, areas) if areas else None
+
+
+def hiding_for(world: SqlWorld, evidence: Evidence, found: tuple[Area, ...] | None) -> Hiding:
+    """A person's list where there is one; else what the machine found; everything while it has not looked."""
+    veil = world.get(Veil, veil_id(evidence.id))
+    if veil:
+        return Hiding(False, veil.areas)
+    privacy = privacy_of(world, evidence)
+    if found is None or hides_whole(privacy):
+        return Hiding(is_whole=True)
+    return Hiding(False, areas_to_hide(privacy, found))
 
 
 def require_own_evidence(session: Session, actor: Actor, sha256: str) -> None:
@@ -68,7 +113,7 @@ def require_own_evidence(session: Session, actor: Actor, sha256: str) -> None:
 
 def is_late_photo(world: SqlWorld, actor: Actor, sha256: str) -> bool:
     """A photo that came after the lock is no evidence yet, but whoever decides on it looks at it first; its own inspector too."""
-    if not (may_see_originals(actor) and is_sha256(sha256)):
+    if not (may_see_faces(actor) and is_sha256(sha256)):
         return False
     scope: dict[str, tuple[str, ...]] = {} if actor.role is Role.STANDING_OFFICE else {"team_id": actor.team_ids}
     if actor.role is Role.INSPECTOR:
@@ -81,7 +126,7 @@ def visible_evidence(world: SqlWorld, actor: Actor, sha256: str) -> list[Evidenc
     every = world.all(Evidence, sha256=[sha256])
     if actor.role is Role.STANDING_OFFICE:
         return every
-    if may_see_originals(actor):
+    if may_see_faces(actor):
         return [each for each in every if each.team_id in actor.team_ids]
     mine = [each for each in every if actor.role is Role.COUNCIL or each.commune_code == actor.commune_code]
     return [each for each in mine if not each.is_withdrawn and is_published(world, each)]
@@ -95,14 +140,6 @@ def is_published(world: SqlWorld, evidence: Evidence) -> bool:
 def privacy_of(world: SqlWorld, evidence: Evidence) -> Privacy:
     visit = require(world, Visit, evidence.visit_id)
     return require(world, CriteriaSet, visit.criteria_set_id).check(evidence.check_code).privacy
-
-
-def derivative_of(media: MediaStore, allowed: Allowed) -> Path:
-    """The file of a copy, made now if nobody has asked for it before."""
-    place = media.derivative(allowed.sha256, allowed.variant, allowed.is_obscured)
-    if not place.exists():
-        media.keep_derivative(place, make(media.original(allowed.sha256), allowed.variant, allowed.is_obscured))
-    return place
 
 
 def note_view(session: Session, allowed: Allowed, actor: Actor) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, delete, false, func, select, true
 from sqlmodel import Session
@@ -15,17 +15,24 @@ from backend.world import SqlWorld, table_of
 from shared.actors import Actor, Role
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
+from shared.devices import DeviceKey
 from shared.errors import Malformed
 from shared.ids import new_id
 from shared.operations import LateChange, Record
 from shared.permissions import may_see
 from shared.rounds import Round, Team
+from shared.veils import Veil
 from shared.wire import Changes, Gone
 
 MARKERS = MarkerRow.__table__  # type: ignore[attr-defined]
 IDENTITY, GONE_UP_TO = "identity", "gone_up_to"
 TOMBSTONES_LAST = timedelta(days=400)  # longer than from one round to the next
-SINCE_PROTOCOL: dict[type[Any], int] = {LateChange: 2}  # a phone that speaks less cannot read this kind at all
+SINCE_PROTOCOL: dict[type[Any], int] = {
+    LateChange: 2,
+    DeviceKey: 3,
+    Veil: 3,
+}  # a phone that speaks less cannot read this kind at all
+SPOKEN: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
 KINDS: dict[str, type[Record]] = {table_of(kind).name: kind for kind in ROWS}
 Numbered = tuple[int, Record | Gone]
 
@@ -56,7 +63,7 @@ def changes(session: Session, actor: Actor, after: str, limit: int, protocol: in
         cursor=f"{last}.{scope}",
         more=more,
         server_time=datetime.now(UTC),
-        protocol=2 if protocol >= 2 else 1,
+        protocol=SPOKEN[protocol - 1],
         gone=tuple(each for _, each in page if isinstance(each, Gone)),
         from_start=position == 0,
         server_id=marked[IDENTITY],
@@ -76,9 +83,11 @@ def _changed(session: Session, kind: type[Record], actor: Actor, position: int, 
 
 def _scopes(kind: type[Record], actor: Actor) -> Sequence[ColumnElement[bool]]:
     """What may_see will let through, said in SQL, so that a page is a page. may_see has the last word."""
+    columns = table_of(kind).c
+    if kind is DeviceKey and actor.role is not Role.STANDING_OFFICE:
+        return [columns.account_id == actor.id]
     if actor.role in (Role.STANDING_OFFICE, Role.COUNCIL) or kind in (CriteriaSet, Round, Commune):
         return [true()]
-    columns = table_of(kind).c
     if kind is Team:
         return [columns.id.in_(actor.team_ids)]
     if "team_id" in columns:

@@ -25,7 +25,7 @@ from backend.tables import JournalRow
 from backend.uploads import room, rows
 from media.intake import read_facts
 from shared.actors import Actor, Role
-from shared.errors import DomainError, HashMismatch, Malformed, NotAnImage, RescueUnreadable, UnknownRecord
+from shared.errors import DomainError, HashMismatch, Malformed, RescueUnreadable, UnknownRecord, UnreadableOriginal
 from shared.ids import is_uuid
 from shared.rescue import Rescue, RescuedOperation, RescuedOriginal, Rescuer
 from shared.rescue_reading import pieces, read_rescue
@@ -253,7 +253,7 @@ class TakingOver:
         try:
             _copy(file, original, part)
             facts = read_facts(part)
-        except (HashMismatch, NotAnImage) as error:
+        except (HashMismatch, UnreadableOriginal) as error:
             self.media.set_aside(part, original.sha256)
             return error.slug
         self.media.take_in(part, original.sha256)

@@ -85,7 +85,7 @@ def flet_sessions() -> Any:
 
 
 class Serving:
-    """One ASGI application. /api goes to the API with its own 404s; everything else to what is mounted beside it."""
+    """One ASGI application. /api and the public pages go to the API; everything else to what is mounted beside it."""
 
     def __init__(self, api: FastAPI, phone: Path | None) -> None:
         self.api, self.desk = api, Desk(api)
@@ -101,7 +101,7 @@ class Serving:
         close(self.api)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_api = scope["type"] == "http" and (scope["path"] + "/").startswith("/api/")
+        is_api = scope["type"] == "http" and (scope["path"] + "/").startswith(("/api/", "/v/"))
         await (self.api if is_api else self.beside)(scope, receive, send)
 
 

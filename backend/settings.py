@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     # A phone may be off for a holiday; a connection that is silent for long is a phone that changed networks.
     upload_expires_days: float = 14
     upload_patience_s: float = 30
+    # Who scans the code on a stamped copy comes in at this address.
+    public_url: str = "http://127.0.0.1:8000"
+    workers: int = Field(default=1, ge=0, le=16)
 
     @field_validator("media_url")
     @classmethod

@@ -10,6 +10,7 @@ import typer
 import uvicorn
 
 from backend import greeting, phone_bundle, serving
+from backend.examining.process import Workers
 from backend.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,11 +22,15 @@ def run(settings: Settings, host: str, port: int, has_demo: bool, has_phone: boo
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for chatty in ("alembic", "httpx", "flet", "flet_web"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    if "public_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"public_url": f"http://{greeting.reachable(host)}:{port}"})
     prepare(settings, has_demo)
+    workers = Workers(settings)
     server = serving.create_server(settings, phone=phone_folder() if has_phone else None)
     greeting.show(settings, host, port)
     gc.collect()
     gc.freeze()  # what was loaded until now stays: looking through it again and again costs a quarter of the server's time
+    workers.start()
     uvicorn.run(
         server,
         host=host,
@@ -35,6 +40,7 @@ def run(settings: Settings, host: str, port: int, has_demo: bool, has_phone: boo
         timeout_graceful_shutdown=GRACE_S,
         access_log=False,
     )
+    workers.close()
 
 
 def prepare(settings: Settings, has_demo: bool) -> None:

@@ -5,7 +5,6 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from media.derivatives import Variant
 from media.intake import read_facts
 from shared.errors import NotAnImage
 from shared.ids import Sha256
@@ -35,9 +34,8 @@ class MediaStore:
     def original(self, sha256: Sha256) -> Path:
         return self.folder / "originals" / sha256[:2] / sha256
 
-    def derivative(self, sha256: Sha256, variant: Variant, obscured: bool) -> Path:
-        name = f"{variant.value}-obscured.jpg" if obscured else f"{variant.value}.jpg"
-        return self.folder / "derivatives" / sha256[:2] / sha256 / name
+    def derivative(self, sha256: Sha256, name: str) -> Path:
+        return self.folder / "derivatives" / sha256[:2] / sha256 / f"{name}.jpg"
 
     def preview(self, sha256: Sha256) -> Path:
         """A small picture the phone sent ahead of the original."""

@@ -16,6 +16,7 @@ from shared.ids import RegistrationId, VisitId, discrepancy_id, feedback_id
 from shared.operations import (
     AttachEvidence,
     LateChange,
+    NoteEvidence,
     OpenVisit,
     Operation,
     Record,
@@ -173,7 +174,7 @@ def looked_at(operation: Operation) -> Iterator[tuple[type[Any], str]]:
             yield from ((Visit, change.visit_id), (Finding, operation.record_id))
         case AttachEvidence() as change:
             yield from ((Visit, change.visit_id), (Evidence, operation.record_id))
-        case WithdrawEvidence():
+        case WithdrawEvidence() | NoteEvidence():
             yield Evidence, operation.record_id
         case SubmitVisit():
             yield Visit, operation.record_id

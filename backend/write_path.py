@@ -10,12 +10,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from backend import accounts, codec, quarantine
+from backend.examining.chain import row_of_capture
+from backend.examining.renewing import renew
 from backend.late import kept_for_lead, taken_in
 from backend.ledger import JOURNAL, Ledger
 from backend.problems import problem_of
 from shared.actors import Actor, Role
 from shared.apply import apply
+from shared.communes import Commune
 from shared.decisions import Feedback, Resolution
+from shared.devices import DeviceKey
 from shared.errors import DomainError, NotYourOperation, OperationReused, ParentUnknown, Stale, UnknownRecord, VisitLocked
 from shared.ids import OpId
 from shared.operations import (
@@ -23,21 +27,27 @@ from shared.operations import (
     Change,
     DecideLate,
     Establish,
+    HideAreas,
     LateChange,
+    NoteEvidence,
     OpenVisit,
     Operation,
+    PlaceOffice,
     PublishFeedback,
     Record,
     RecordFinding,
     Register,
+    RegisterDevice,
     ReopenVisit,
     ResolveDiscrepancy,
+    RevokeDevice,
     ScoreItself,
     SubmitVisit,
     WithdrawEvidence,
 )
 from shared.permissions import may_see
 from shared.rounds import Assignment, Registration, SelfScore
+from shared.veils import Veil
 from shared.visits import Evidence, Finding, Visit
 from shared.wire import Receipt
 
@@ -48,6 +58,11 @@ CHANGED: dict[type[Change], type[Record]] = {
     RecordFinding: Finding,
     AttachEvidence: Evidence,
     WithdrawEvidence: Evidence,
+    NoteEvidence: Evidence,
+    RegisterDevice: DeviceKey,
+    RevokeDevice: DeviceKey,
+    HideAreas: Veil,
+    PlaceOffice: Commune,
     SubmitVisit: Visit,
     ReopenVisit: Visit,
     DecideLate: LateChange,
@@ -56,6 +71,7 @@ CHANGED: dict[type[Change], type[Record]] = {
 }
 ANSWERED = select(JOURNAL).where(JOURNAL.c.op_id.in_(bindparam("op_ids", expanding=True)))
 PARENTS = (Assignment, Visit, Evidence)  # what an operation can wait for
+RENEWING = (Commune, DeviceKey)  # what evidence is examined with
 
 
 def perform(session: Session, operation: Operation, actor: Actor) -> Receipt:
@@ -74,6 +90,7 @@ def perform_pieces(session: Session, pieces: Sequence[Any], actor: Actor, brough
             deciding = Deciding(session, actor, brought_by)
             receipts = deciding.all(pieces)
             deciding.ledger.flush()
+        renew(session, deciding.renewing, deciding.captures)
         release_waiting(session, deciding.parents)
         return receipts
     except IntegrityError:
@@ -104,6 +121,10 @@ class Deciding:
     actor: Actor
     brought_by: str | None
     parents: list[str] = field(default_factory=list)  # born in this batch; something may have waited for them
+    renewing: list[Record] = field(
+        default_factory=list
+    )  # changed in this batch; evidence was examined with what they said before
+    captures: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.session)
@@ -168,6 +189,8 @@ class Deciding:
             self.ledger.put(before, record, receipt.sequence)
         if isinstance(record, PARENTS) and (before is None or isinstance(record, Assignment)):
             self.parents.append(record.id)
+        if isinstance(record, RENEWING):
+            self.renewing.append(record)
         return receipt
 
     def _keep_for_lead(self, operation: Operation, piece: Any, error: VisitLocked) -> Receipt:
@@ -220,6 +243,9 @@ class Deciding:
             "brought_by": self.brought_by,
         }
         self.ledger.journal(row)
+        if capture := row_of_capture(operation, receipt.sequence):
+            self.ledger.capture(capture)
+            self.captures.append(capture)
         self.answered[operation.op_id] = (row, receipt)
         return receipt
 

@@ -1,6 +1,15 @@
 """What the server keeps, as tables."""
 
 from backend.tables.columns import Table
+from backend.tables.examining import (
+    BoundaryRow,
+    CaptureRow,
+    ExaminationRow,
+    FoundAreasRow,
+    LeaseRow,
+    PublicCodeRow,
+    TraitsRow,
+)
 from backend.tables.inserting import insert_all
 from backend.tables.keeping import (
     AccountRow,
@@ -19,6 +28,7 @@ from backend.tables.records import (
     AssignmentRow,
     CommuneRow,
     CriteriaSetRow,
+    DeviceKeyRow,
     EvidenceRow,
     FeedbackRow,
     FindingRow,
@@ -28,6 +38,7 @@ from backend.tables.records import (
     RoundRow,
     SelfScoreRow,
     TeamRow,
+    VeilRow,
     Versioned,
     VisitRow,
 )
@@ -39,17 +50,24 @@ __all__ = [
     "ROWS",
     "AccountRow",
     "AssignmentRow",
+    "BoundaryRow",
+    "CaptureRow",
     "CommuneRow",
     "CriteriaSetRow",
+    "DeviceKeyRow",
     "EvidenceRow",
+    "ExaminationRow",
     "FeedbackRow",
     "FindingRow",
+    "FoundAreasRow",
     "GoneRow",
     "JournalRow",
     "LateChangeRow",
+    "LeaseRow",
     "MarkerRow",
     "OriginalRow",
     "OriginalViewRow",
+    "PublicCodeRow",
     "QuarantineRow",
     "RegistrationRow",
     "ResolutionRow",
@@ -58,7 +76,9 @@ __all__ = [
     "SessionTokenRow",
     "SignInTryRow",
     "TeamRow",
+    "TraitsRow",
     "UploadRow",
+    "VeilRow",
     "Versioned",
     "VisitRow",
     "insert_all",

@@ -143,7 +143,7 @@ class UploadRow(Table, table=True):
 
 
 class OriginalRow(Table, table=True):
-    """A photo whose bytes are hashed, flushed and in place. A row here is a promise."""
+    """A photo or document whose bytes are hashed, flushed and in place. A row here is a promise. A document has pages and no size in pixels."""
 
     __tablename__ = "original"
 
@@ -152,6 +152,7 @@ class OriginalRow(Table, table=True):
     media_type: str
     width: int
     height: int
+    pages: int
     is_complete: bool
     stored_at: datetime = Field(sa_type=UtcMoment)
 

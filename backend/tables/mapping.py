@@ -13,6 +13,7 @@ from backend.tables.records import (
     AssignmentRow,
     CommuneRow,
     CriteriaSetRow,
+    DeviceKeyRow,
     EvidenceRow,
     FeedbackRow,
     FindingRow,
@@ -22,15 +23,18 @@ from backend.tables.records import (
     RoundRow,
     SelfScoreRow,
     TeamRow,
+    VeilRow,
     Versioned,
     VisitRow,
 )
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
+from shared.devices import DeviceKey
 from shared.errors import Malformed
 from shared.operations import LateChange, Record
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
+from shared.veils import Veil
 from shared.visits import Evidence, Finding, Visit
 
 R = TypeVar("R", bound=Record)
@@ -50,6 +54,8 @@ ROWS: dict[type[Any], type[Versioned]] = {
     Resolution: ResolutionRow,
     Feedback: FeedbackRow,
     LateChange: LateChangeRow,
+    DeviceKey: DeviceKeyRow,
+    Veil: VeilRow,
 }
 STORED: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind) if field.name != "kind") for kind in ROWS

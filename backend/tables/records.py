@@ -131,8 +131,9 @@ class EvidenceRow(Versioned, table=True):
     __tablename__ = "evidence"
     __table_args__ = (
         Index("ix_evidence_team_id_seq", "team_id", "seq"),
+        Index("ix_evidence_inspector_captured_at", "inspector", "captured_at"),
         CheckConstraint("size_bytes > 0", name="size_bytes"),
-        CheckConstraint("source IN ('camera', 'picker')", name="source"),
+        CheckConstraint("source IN ('camera', 'picker', 'import')", name="source"),
         CheckConstraint("length(sha256) = 64", name="sha256"),
     )
 
@@ -150,6 +151,8 @@ class EvidenceRow(Versioned, table=True):
     captured_at: datetime = Field(sa_type=UtcMoment)
     position: Any = Field(default=None, sa_type=Json, nullable=True)
     is_withdrawn: bool
+    seal: Any = Field(default=None, sa_type=Json, nullable=True)
+    note: str
 
 
 class ResolutionRow(Versioned, table=True):
@@ -203,3 +206,33 @@ class LateChangeRow(Versioned, table=True):
     reason: str
     decided_by: str | None = Field(default=None)
     decided_at: datetime | None = Field(default=None, sa_type=UtcMoment)
+
+
+class DeviceKeyRow(Versioned, table=True):
+    """No foreign key to the account: a rescue file may bring the key of somebody who was removed since."""
+
+    __tablename__ = "device_key"
+
+    key_id: str = Field(index=True)
+    device_id: str = Field(index=True)
+    account_id: str = Field(index=True)
+    public_key: str
+    label: str
+    registered_at: datetime = Field(sa_type=UtcMoment)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcMoment)
+    revoked_by: str | None = Field(default=None)
+    reason: str
+
+
+class VeilRow(Versioned, table=True):
+    __tablename__ = "veil"
+    __table_args__ = (Index("ix_veil_team_id_seq", "team_id", "seq"),)
+
+    evidence_id: str = Field(foreign_key="evidence.id", unique=True)
+    visit_id: str
+    commune_code: str
+    team_id: str
+    areas: Any = Field(sa_type=Json)
+    reason: str
+    decided_by: str
+    decided_at: datetime = Field(sa_type=UtcMoment)

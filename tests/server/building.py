@@ -1,6 +1,7 @@
 """A real server on a free port with the demonstration round, and people signed in to it. Journeys build on it too."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -221,6 +222,7 @@ class ServerProcess:
     folder: Path
     port: int = field(default_factory=free_port)
     options: tuple[str, ...] = ("--no-phone",)
+    workers: int = 0  # they take a core; most tests want none
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Server:
@@ -235,7 +237,8 @@ class ServerProcess:
             str(self.folder),
             *self.options,
         ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        environment = {**os.environ, "THANTHIEN_WORKERS": str(self.workers)}
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
         server = Server(f"http://127.0.0.1:{self.port}", self.folder)
         wait_until(lambda: is_ready(server), "the server process to be ready", within_s=90)
         return server

@@ -4,11 +4,12 @@ import io
 from itertools import pairwise
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from sqlalchemy import text
 
 from tests.photos.making import a_photo, a_photo_with_exif, hash_of
 from tests.server.building import NHA_BICH, TRANG_DAI
+from tests.server.capturing import work_off
 from tests.server.sending import address_of, patched
 from tests.server.test_cases import publish_all
 
@@ -38,12 +39,21 @@ def opened(answer):
     return Image.open(io.BytesIO(answer.content))
 
 
-@pytest.mark.parametrize("username", ["khaosat1", "khaosat2", "truongdoan1", "sonoivu"])
-def test_the_team_its_lead_and_the_standing_office_get_the_untouched_original(server, photos, username):
+@pytest.mark.parametrize("username", ["truongdoan1", "sonoivu"])
+def test_the_lead_and_the_standing_office_get_the_untouched_original(server, photos, username):
     answer = picture(server.signed_in(username), photos[0])
     assert answer.content == photos[0]
     assert answer.headers["content-type"] == "image/jpeg"
     assert "no-cache" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("username", ["khaosat1", "khaosat2"])
+def test_inspectors_get_copies_of_their_teams_photos_and_no_original(server, photos, username):
+    person = server.signed_in(username)
+    copy = picture(person, photos[0])
+    assert opened(copy).size == (1600, 1200)
+    assert copy.content != photos[0]
+    assert picture(person, photos[0], "original").status_code == 404
 
 
 def test_each_view_of_an_original_is_noted(server, lead, photos):
@@ -77,16 +87,41 @@ def test_before_publication_no_picture_leaves_the_team(server, photos, username)
 
 
 @pytest.mark.parametrize("username", [f"xa{TRANG_DAI}", "hoidong1"])
-@pytest.mark.parametrize("variant", [None, "original", "screen"])
-def test_after_publication_people_are_past_recognition_whatever_is_wished_for(server, lead, photos, username, variant):
+@pytest.mark.parametrize("variant", [None, "screen", "stamped", "thumb"])
+def test_until_a_photo_was_searched_everything_in_it_is_past_recognition(server, lead, photos, username, variant):
     publish_all(lead)
     person = server.signed_in(username)
-    badges, box = (opened(picture(person, each, variant)) for each in photos)
-    team = opened(picture(lead, photos[0], "screen"))
-    assert badges.size == team.size
-    assert detail(badges) < detail(team) / 5
-    assert not box.getexif()
-    assert box.size == (800, 1600)
+    copy, team = opened(picture(person, photos[0], variant)), opened(picture(lead, photos[0], variant or "screen"))
+    assert copy.size == team.size
+    upper_half = (0, 0, copy.width, copy.height // 2)  # without the stamp
+    assert detail(copy.crop(upper_half)) < detail(team.crop(upper_half)) / 3
+    assert not copy.getexif()
+    assert opened(picture(person, photos[1], variant)).size == opened(picture(lead, photos[1], variant or "screen")).size
+
+
+@pytest.mark.parametrize("username", [f"xa{TRANG_DAI}", "hoidong1"])
+def test_after_it_was_searched_only_what_was_found_is_hidden(server, lead, photos, username):
+    publish_all(lead)
+    work_off(server)
+    person = server.signed_in(username)
+    copy, team = opened(picture(person, photos[1], "screen")), opened(picture(lead, photos[1], "screen"))
+    assert ImageChops.difference(copy, team).getbbox() is None  # nobody is on it
+
+
+@pytest.mark.parametrize("username", [f"xa{TRANG_DAI}", "hoidong1"])
+def test_an_original_does_not_exist_for_whoever_gets_copies(server, lead, photos, username):
+    publish_all(lead)
+    work_off(server)
+    assert [picture(server.signed_in(username), each, "original").status_code for each in photos] == [404, 404]
+
+
+def test_the_lead_sees_the_very_copy_the_commune_gets(server, lead, photos):
+    publish_all(lead)
+    work_off(server)
+    mine = lead.http.get(f"/api/media/{hash_of(photos[0])}", params={"variant": "screen", "as": "commune"})
+    theirs = picture(server.signed_in(f"xa{TRANG_DAI}"), photos[0], "screen")
+    assert mine.content == theirs.content
+    assert lead.http.get(f"/api/media/{hash_of(photos[0])}", params={"variant": "original", "as": "commune"}).status_code == 404
 
 
 def detail(image):
