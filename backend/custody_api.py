@@ -85,7 +85,7 @@ def work(actor: Asking, session: Reading) -> Response:
     return codec.answer(WORK, undone.how_far(session))
 
 
-@router.post("/work/retry", status_code=204)
+@router.post("/work", status_code=204)
 def retry(evidence_id: str, actor: Asking, here: Here) -> None:
     """Have failed work tried again now."""
     require_standing_office(actor, "work")

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from media.intake import read_facts
+from media.pictures import format_of
 from shared.errors import NotAnImage
 from shared.ids import Sha256
 
@@ -72,8 +73,9 @@ class MediaStore:
         draft = place.with_name(f".{place.name}.{secrets.token_hex(6)}")
         try:
             draft.write_bytes(content)
-            if (found := read_facts(draft).media_type) != "image/jpeg":
-                raise NotAnImage(why="a preview is a JPEG", found=found)
+            if format_of(content[:64]) != "JPEG":
+                raise NotAnImage(why="a preview is a JPEG")
+            read_facts(draft)
             os.replace(draft, place)
         finally:
             draft.unlink(missing_ok=True)

@@ -8,11 +8,12 @@ from shared.captures import LONGEST_TEXT, SIGNATURE_LETTERS, Seal
 from shared.communes import Commune, Point
 from shared.devices import DeviceKey, key_id_named
 from shared.errors import Malformed, ReasonMissing, UnknownRecord, WrongRecordId
-from shared.operations import HideAreas, Operation, PlaceOffice, Record, RegisterDevice, RevokeDevice
+from shared.operations import AttachEvidence, HideAreas, Operation, PlaceOffice, Record, RegisterDevice, RevokeDevice
 from shared.veils import MOST_AREAS, Veil, is_inside
 from shared.visits import Evidence
 from shared.world import World, require
 
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2200  # a phone without a battery for its clock wakes up in 1970
 DONG_NAI = (10.2, 12.4, 106.2, 107.7)  # south, north, west, east of everything: a point outside is a typing error
 
 
@@ -77,6 +78,16 @@ def is_near(point: Point) -> bool:
     """Whether it can be in the city at all."""
     south, north, west, east = DONG_NAI
     return south <= point.lat <= north and west <= point.lon <= east
+
+
+def require_moments(change: AttachEvidence) -> None:
+    """Every moment names its zone and lies in the calendar: a manifest is written down in UTC. Raises Malformed."""
+    anchor = change.seal.anchor if change.seal else None
+    anchored = (anchor.server_at, anchor.device_at) if anchor else ()
+    fixed = (change.position.fixed_at,) if change.position and change.position.fixed_at else ()
+    for moment in (change.captured_at, *fixed, *anchored):
+        if moment.tzinfo is None or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            raise Malformed(moment=moment.isoformat())
 
 
 def require_sane(seal: Seal | None) -> None:

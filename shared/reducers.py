@@ -157,10 +157,11 @@ def attach_evidence(world: World, operation: Operation, change: AttachEvidence, 
     require_open_for(world, visit, check.code, operation)
     if world.get(Evidence, operation.record_id):
         raise EvidenceSealed(id=operation.record_id)
-    if not (ids.is_uuid(operation.record_id) and ids.is_sha256(change.sha256) and change.captured_at.tzinfo):
+    if not (ids.is_uuid(operation.record_id) and ids.is_sha256(change.sha256)):
         raise Malformed(record_id=operation.record_id, sha256=change.sha256)
     if not 0 < change.size_bytes <= LARGEST_ORIGINAL_BYTES:
         raise Malformed(size_bytes=change.size_bytes, most=LARGEST_ORIGINAL_BYTES)
+    custody.require_moments(change)
     custody.require_sane(change.seal)
     return None, evidence_of(change, operation.record_id, visit, actor.id, operation.device_id)
 

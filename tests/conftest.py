@@ -2,10 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 MISSING_TOOL = "tool:"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -41,3 +45,13 @@ def chromium() -> str:
     if not path:
         pytest.skip("tool: chromium")
     return path
+
+
+@pytest.fixture(scope="session")
+def packaged_photos() -> Path:
+    """The folder with the photos that scikit-image and scikit-learn ship: a face (astronaut.png), things, rooms, textures."""
+    words = [sys.executable, str(ROOT / "build" / "corpora" / "fetch_photos.py")]
+    outcome = subprocess.run(words, capture_output=True, text=True, timeout=600)
+    if outcome.returncode != 0:
+        pytest.skip(f"tool: photos of packages ({outcome.stderr.strip()[-200:]})")
+    return Path(outcome.stdout.strip())

@@ -36,15 +36,20 @@ def capture_of(operation: Operation) -> Evidence | None:
 
 
 def row_of_capture(operation: Operation, seq: int) -> dict[str, Any] | None:
+    """None for what is no capture, or one whose moments no calendar holds (it is refused): then it never was one of the chain."""
     capture = capture_of(operation)
     if capture is None or capture.seal is None:
+        return None
+    try:
+        manifest = manifest_sha256(capture)
+    except OverflowError:
         return None
     return {
         "op_id": operation.op_id,
         "seq": seq,
         "device_id": operation.device_id,
         "number": capture.seal.number,
-        "manifest_sha256": manifest_sha256(capture),
+        "manifest_sha256": manifest,
         "evidence_id": capture.id,
     }
 
@@ -71,6 +76,13 @@ def links(session: Session, device_id: DeviceId, up_to: int, limit: int) -> Sequ
     for row in session.execute(query):
         found[row.manifest_sha256] = Link(row.number, Sha256(row.manifest_sha256), row.evidence_id, row.seq)
     return tuple(found.values())
+
+
+def following(session: Session, device_id: DeviceId, number: int, limit: int) -> Sequence[Link]:
+    """The device's captures after this number, the lowest first."""
+    later = (CAPTURES.c.device_id == device_id, CAPTURES.c.number > number)
+    rows = session.execute(select(CAPTURES).where(*later).order_by(CAPTURES.c.number, CAPTURES.c.seq).limit(limit))
+    return tuple(Link(row.number, Sha256(row.manifest_sha256), row.evidence_id, row.seq) for row in rows)
 
 
 def missing_before(number: int, known: Sequence[Link]) -> tuple[int, ...]:

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from backend.examining import keeping
-from backend.examining.gathering import AROUND, arrival_of
+from backend.examining.chain import links
+from backend.examining.gathering import AROUND, TRAIL, arrival_of, captures_of
 from backend.examining.renewing import EVIDENCE, no_longer_stands
 from backend.examining.reuse import KnownHashes
 from backend.tables import read_row
@@ -29,6 +30,7 @@ def disturb(
         around = EVIDENCE.c.captured_at.between(evidence.captured_at - AROUND, evidence.captured_at + AROUND)
         other = (EVIDENCE.c.inspector == evidence.inspector, EVIDENCE.c.device_id != evidence.device_id, around)
         _again(session, Name.TWO_PLACES, [row[0] for row in session.execute(select(EVIDENCE.c.id).where(*other))])
+    _again(session, Name.CLOCK, undated(session, evidence), but=Result.CONSISTENT)
     looks = traits.looks if traits else None
     alike = [each.sha256 for each in hashes.alike(looks, evidence.sha256) if each.bits <= SAME_BITS] if looks else []
     same = select(EVIDENCE).where(EVIDENCE.c.sha256.in_([evidence.sha256, *alike]), EVIDENCE.c.visit_id != evidence.visit_id)
@@ -38,13 +40,24 @@ def disturb(
     _again(session, Name.REUSE, later)
 
 
-def _again(session: Session, name: Name, evidence_ids: Sequence[str]) -> None:
-    """Only those that do not say it already: two that point at each other would go on for ever."""
+def undated(session: Session, evidence: Evidence) -> list[str]:
+    """The device's captures since it had last heard the server, when this one has heard it anew: their time can be told better now."""
+    anchor = evidence.seal.anchor if evidence.seal else None
+    if evidence.seal is None or anchor is None:
+        return []
+    known = links(session, evidence.device_id, evidence.seal.number - 1, TRAIL)
+    captures = captures_of(session, known).values()
+    seals = [(each.id, each.seal) for each in captures if each.seal and each.seal.boot == anchor.boot]
+    return [key for key, seal in seals if seal.monotonic_s < anchor.monotonic_s]
+
+
+def _again(session: Session, name: Name, evidence_ids: Sequence[str], but: Result = Result.INCONSISTENT) -> None:
+    """All but those that say it already: two that point at each other would go on for ever."""
     last = keeping.last_examinations(session, evidence_ids) if evidence_ids else {}
-    silent = [key for key, each in last.items() if not says(each.verifications, name)]
+    silent = [key for key, each in last.items() if says(each.verifications, name) is not but]
     if silent:
         no_longer_stands(session, EVIDENCE.c.id.in_(silent))
 
 
-def says(verifications: Iterable[Verification], name: Name) -> bool:
-    return any(each.name is name and each.result is Result.INCONSISTENT for each in verifications)
+def says(verifications: Iterable[Verification], name: Name) -> Result | None:
+    return next((each.result for each in verifications if each.name is name), None)

@@ -13,14 +13,14 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from backend.codec import OPERATION
-from backend.examining.chain import Link, capture_of, links, missing_before
+from backend.examining.chain import Link, capture_of, following, links, missing_before
 from backend.examining.renewing import EVIDENCE
 from backend.examining.reuse import KnownHashes
 from backend.ledger import JOURNAL
 from backend.tables import BoundaryRow, DeviceKeyRow, read_row
 from backend.world import SqlWorld
 from shared.boundaries import Boundary
-from shared.captures import manifest_words
+from shared.captures import Anchor, manifest_words
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.devices import DeviceKey, key_bytes
@@ -73,6 +73,7 @@ def subject_of(
         trail=chain.trail,
         elsewhere=elsewhere(world, session, evidence),
         likenesses=tuple(likenesses(session, evidence, traits, hashes)),
+        later=later_anchor(session, evidence),
     )
 
 
@@ -134,6 +135,18 @@ def chain_of(session: Session, evidence: Evidence) -> Chain:
         if each.number == number and (capture := captures.get(each.manifest_sha256)) and differs(capture, evidence)
     )
     return Chain(named or by_number.get(number - 1), missing_before(number, known), twins, earlier)
+
+
+def later_anchor(session: Session, evidence: Evidence) -> Anchor | None:
+    """The first time the device heard the server after this capture, in the same boot, as a later capture of it tells."""
+    if evidence.seal is None:
+        return None
+    taken = evidence.seal
+    for capture in captures_of(session, following(session, evidence.device_id, taken.number, TRAIL)).values():
+        anchor = capture.seal.anchor if capture.seal else None
+        if anchor and anchor.boot == taken.boot and anchor.monotonic_s > taken.monotonic_s:
+            return anchor
+    return None
 
 
 def differs(capture: Evidence, evidence: Evidence) -> bool:

@@ -1,4 +1,7 @@
-"""Photos that look alike: every hash of every original in memory, eight bytes each, brought up to date before each search."""
+"""Photos that look alike: every hash of every original in memory, eight bytes each, brought up to date before each search.
+
+Sixty-four bits are too few among many thousand photos, so whoever is near by them is looked at once more (media.resemblance).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +10,13 @@ import numpy as np
 from sqlalchemy import select
 from sqlmodel import Session
 
+from backend.copies import Recipe, copy_of
+from backend.store import MediaStore
 from backend.tables import TraitsRow
+from media.derivatives import Variant
 from media.likeness_search import nearest
+from media.resemblance import LEAST_RESEMBLANCE, resemblance
+from shared.errors import UnreadableOriginal
 from shared.ids import Sha256
 from shared.likeness import ALIKE_BITS
 from shared.traits import Looks
@@ -27,7 +35,8 @@ class Alike:
 class KnownHashes:
     """One worker's own copy. A photo is read once, so what is here stays; only what came since is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, media: MediaStore) -> None:
+        self._media = media
         self._hashes = np.zeros(1024, dtype=np.uint64)
         self._names: list[Sha256] = []
         self._places: dict[Sha256, int] = {}
@@ -56,5 +65,13 @@ class KnownHashes:
     def alike(self, looks: Looks, but: Sha256) -> Iterator[Alike]:
         """Other originals within 16 bits of this one or of its mirror image, the closest first."""
         for at, bits, is_mirrored in nearest(self._hashes[: len(self._names)], looks.phash, looks.mirrored, ALIKE_BITS):
-            if self._names[at] != but:
+            if self._names[at] != but and self._resemble(but, self._names[at], is_mirrored):
                 yield Alike(self._names[at], bits, is_mirrored)
+
+    def _resemble(self, one: Sha256, other: Sha256, is_mirrored: bool) -> bool:
+        """Whether their contours lie on each other; what cannot be looked at keeps the word of its hash."""
+        try:
+            first, second = (copy_of(self._media, each, Recipe(Variant.THUMB)).read_bytes() for each in (one, other))
+            return resemblance(first, second, is_mirrored) >= LEAST_RESEMBLANCE
+        except (UnreadableOriginal, OSError):
+            return True

@@ -25,7 +25,7 @@ from media.derivatives import Variant
 from media.hiding import find_areas
 from media.preparing import Prepared, prepare
 from media.stamping import Stamp
-from shared.errors import NotAnImage
+from shared.errors import UnreadableOriginal
 from shared.ids import Sha256
 from shared.traits import Exif, PhotoTraits
 from shared.verifying.examining import examine
@@ -47,7 +47,10 @@ class Worker:
     public_url: str
     kinds: tuple[WorkKind, ...] = ("examine", "hide")
     name: str = field(default_factory=lambda: secrets.token_hex(8))
-    hashes: KnownHashes = field(default_factory=KnownHashes)
+    hashes: KnownHashes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hashes = KnownHashes(self.media)
 
     def step(self) -> bool:
         """Do one piece of work; False when there is none."""
@@ -62,7 +65,7 @@ class Worker:
                     done(session)
         except Exception as error:  # whatever a hostile file makes a library raise: the next photo must not suffer for it
             log.warning("%s %s failed, try %s: %r", lease.kind, lease.subject, lease.attempt, error)
-            self.hashes = KnownHashes()  # it may know what was not committed
+            self.hashes = KnownHashes(self.media)  # it may know what was not committed
             with self.database.writing() as session:
                 leases.fail(session, lease, f"{type(error).__name__}: {error}")
         return True
@@ -114,7 +117,7 @@ class Worker:
             return None
         try:
             prepared = prepare(self.media.original(sha256), stamp)
-        except NotAnImage:
+        except UnreadableOriginal:
             return PhotoTraits(original.media_type, original.width, original.height, original.is_complete, Exif(), None)
         self._keep_copies(sha256, prepared, stamp)
         return prepared.traits
@@ -134,6 +137,6 @@ class Worker:
             sha256 = require(SqlWorld(session), Evidence, lease.subject).sha256
         try:
             areas = find_areas(copy_of(self.media, sha256, Recipe(Variant.SCREEN)))
-        except NotAnImage:
+        except UnreadableOriginal:
             areas = ()  # nothing of it can be shown, so nothing of it can be seen
         return lambda session: keeping.keep_areas(session, sha256, areas)

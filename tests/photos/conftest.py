@@ -52,13 +52,3 @@ def second_reader(exiftool):
 @pytest.fixture(scope="session")
 def a_heic(corpora) -> bytes:
     return (corpora / "pillow-13.0.0" / "avif" / "hopper.heif").read_bytes()
-
-
-@pytest.fixture(scope="session")
-def packaged_photos() -> Path:
-    """The folder with the photos that scikit-image and scikit-learn ship: a face (astronaut.png), things, rooms, textures."""
-    words = [sys.executable, str(ROOT / "build" / "corpora" / "fetch_photos.py")]
-    outcome = subprocess.run(words, capture_output=True, text=True, timeout=600)
-    if outcome.returncode != 0:
-        pytest.skip(f"tool: photos of packages ({outcome.stderr.strip()[-200:]})")
-    return Path(outcome.stdout.strip())

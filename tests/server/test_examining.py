@@ -140,7 +140,7 @@ def test_work_that_fails_is_tried_again_later_then_given_up_in_the_open_and_can_
     assert work_off(server) == 0
 
     monkeypatch.undo()
-    assert server.signed_in("sonoivu").http.post("/api/work/retry", params={"evidence_id": evidence_id}).status_code == 204
+    assert server.signed_in("sonoivu").http.post("/api/work", params={"evidence_id": evidence_id}).status_code == 204
     assert work_off(server) == 1
     assert work_shown(server)["failed"] == []
 

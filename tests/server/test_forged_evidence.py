@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -394,3 +394,32 @@ def test_a_commune_official_cannot_attach_anything(server, phone, visit):
     official = server.signed_in(f"xa{TRANG_DAI}")
     (receipt,) = official.push(official.evidence(visit, "A02.1", an_office_photo(70), hash_of(an_office_photo(70))))
     assert (receipt.outcome, receipt.problem.slug) == ("refused", "role-may-not")
+
+
+def test_a_date_set_forward_is_caught_when_the_phone_hears_the_server_again(server, phone, visit):
+    """Half an hour more than was counted may have been a sleep, until the server was heard in between."""
+    operation, photo = set_by_hand(phone, visit, timedelta(minutes=50))
+    evidence_id = phone.send(operation, photo)
+    assert judged(server, evidence_id)[Name.CLOCK] is not BAD
+    heard = replace(
+        operation.change.seal.anchor,
+        server_at=phone.began_at + timedelta(minutes=3),
+        device_at=phone.began_at + timedelta(minutes=53),
+        monotonic_s=280.0,
+    )
+    phone.take(visit, an_office_photo(71), minutes=4, anchor=heard)
+    examine(server)
+    assert verdicts(server, evidence_id)[Name.CLOCK] is BAD
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=7))), datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-7)))],
+)
+def test_a_moment_no_calendar_holds_is_refused_and_stops_nobody_else(server, phone, visit, moment):
+    strange = phone.capture(visit, an_office_photo(72))
+    strange = replace(strange, change=replace(strange.change, captured_at=moment))
+    honest = phone.capture(visit, an_office_photo(73))
+    answer = phone.person.push(strange, honest)
+    assert [each.outcome for each in answer] == ["refused", "applied"]
+    assert answer[0].problem.slug == "malformed"
