@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -15,7 +16,6 @@ from sqlmodel import Session
 from backend.codec import OPERATION
 from backend.examining.chain import Link, capture_of, following, links, missing_before
 from backend.examining.renewing import EVIDENCE
-from backend.examining.reuse import KnownHashes
 from backend.ledger import JOURNAL
 from backend.tables import BoundaryRow, DeviceKeyRow, read_row
 from backend.world import SqlWorld
@@ -29,6 +29,9 @@ from shared.traits import PhotoTraits
 from shared.verifying.subject import Likeness, Subject
 from shared.visits import Evidence, Visit
 from shared.world import require
+
+if TYPE_CHECKING:
+    from backend.examining.reuse import KnownHashes
 
 BOUNDARIES = BoundaryRow.__table__  # type: ignore[attr-defined]
 DEVICE_KEYS = DeviceKeyRow.__table__  # type: ignore[attr-defined]
@@ -47,7 +50,7 @@ class Arrival:
 
 
 def subject_of(
-    session: Session, evidence: Evidence, is_whole: bool | None, traits: PhotoTraits | None, hashes: KnownHashes
+    session: Session, evidence: Evidence, is_whole: bool | None, traits: PhotoTraits | None, hashes: "KnownHashes"
 ) -> Subject:
     """`hashes` is brought up to date. Reads only."""
     world = SqlWorld(session)
@@ -182,7 +185,7 @@ def elsewhere(world: SqlWorld, session: Session, evidence: Evidence) -> tuple[Ev
     return tuple(read_row(Evidence, row) for row in session.execute(query).mappings())
 
 
-def likenesses(session: Session, evidence: Evidence, traits: PhotoTraits | None, hashes: KnownHashes) -> Iterator[Likeness]:
+def likenesses(session: Session, evidence: Evidence, traits: PhotoTraits | None, hashes: "KnownHashes") -> Iterator[Likeness]:
     """Photos of other visits that came before this one: who was first is not to blame for being copied."""
     exact = evidence_made_of(session, [evidence.sha256], evidence)
     yield from (Likeness(each.id, each.visit_id, name, each.captured_at, 0, is_exact=True) for each, name in exact)
