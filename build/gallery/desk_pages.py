@@ -24,7 +24,8 @@ from mobile.look.desk import (
     Tag,
     moved_choice,
 )
-from mobile.look.evidence import AccuracyMap, VerificationList
+from mobile.look.desk.marks import mark_line
+from mobile.look.evidence import AccuracyMap, Fix, Marks, Result, VerificationList, Verified
 from mobile.look.theme import L, Look, S, use_look, use_viewport
 from mobile.texts import tidy, unit
 
@@ -160,4 +161,26 @@ def Scores() -> ft.Control:
     return framed(ft.Column([pair, up, chart, empty], spacing=L, scroll=ft.ScrollMode.AUTO))
 
 
-PAGES = {"queue": Queue, "discrepancy": Discrepancy, "scores": Scores}
+@ft.component
+def Evidence() -> ft.Control:
+    """Marks, maps with and without an office, near and far from the outline, and what nobody can tell."""
+    look, view = use_look(), use_viewport()
+    width = min(420, view.width - 4 * L)
+    outline = [[(-900, -700), (90, -640), (120, 80), (60, 700), (-800, 760), (-900, -700)]]
+    told = (
+        ("Không thấy điều gì đáng ngờ", "met"),
+        ("Cần người xem", "doubt"),
+        ("Có điều không khớp", "unmet"),
+        ("Chưa đối chiếu", "soft"),
+    )
+    marks = Panel("Dấu của ảnh", *[mark_line(look, *each) for each in told])
+    near = AccuracyMap(samples.FIX, width, 188, 124, outline, Marks(outline="Ranh giới tham khảo"))
+    far = AccuracyMap(Fix(-5200, 3100, 60), width, 188, 160, outline)
+    alone = AccuracyMap(Fix(0, 0, 30), width, 188, 0, marks=Marks(office=None))
+    quiet = Verified("Vị trí thật của máy", Result.CANNOT_TELL, "trình duyệt không báo", is_quiet=True)
+    maps = Panel("Chụp ở đâu", *[ft.Row([each]) for each in (near, far, alone)])
+    checks = [Panel("Đã đối chiếu", VerificationList([quiet, *samples.VERIFIED], brief)) for brief in (False, True)]
+    return framed(ft.Column([marks, maps, *checks], spacing=L, scroll=ft.ScrollMode.AUTO))
+
+
+PAGES = {"queue": Queue, "discrepancy": Discrepancy, "scores": Scores, "evidence": Evidence}

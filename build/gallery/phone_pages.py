@@ -2,6 +2,7 @@
 
 import flet as ft
 import samples
+from doubt_pages import Doubt
 
 from mobile.look.answering import AnswerBar, ChoiceList, HeadCount, LookPicker, Stepper, WaysOut
 from mobile.look.brand import mark
@@ -293,6 +294,7 @@ PAGES = {
     "photo": Photo,
     "viewer": Viewer,
     "camera": Camera,
+    "doubt": Doubt,
     "leaving": Leaving,
     "sync": Sync,
 }

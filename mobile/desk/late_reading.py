@@ -10,7 +10,7 @@ from mobile.texts import desk_late as say
 from shared import ids, wire
 from shared.criteria import Check, walk
 from shared.merging import laid_over, standing, wished_fields
-from shared.operations import AttachEvidence, LateChange, RecordFinding
+from shared.operations import AttachEvidence, LateChange, NoteEvidence, RecordFinding
 from shared.reducers import evidence_of
 from shared.visits import Evidence, Finding
 
@@ -99,6 +99,8 @@ def moves(late: Late) -> bool:
     here = next((each for each in late.shown.case.evidence if each.id == late.change.record_id), None)
     if isinstance(wish, AttachEvidence):
         return here is None
+    if isinstance(wish, NoteEvidence):
+        return here is not None and here.note != wish.note.strip()
     return here is not None and here.is_withdrawn != wish.is_withdrawn
 
 
@@ -107,6 +109,8 @@ def in_words(late: Late) -> list[str]:
     wish = late.change.wish
     if isinstance(wish, AttachEvidence):
         return [say.ONE_MORE_PHOTO]
+    if isinstance(wish, NoteEvidence):
+        return [say.NOTES_PHOTO, wish.note.strip()] if wish.note.strip() else [say.TAKES_NOTE_BACK]
     if not isinstance(wish, RecordFinding):
         return [say.WITHDRAWS if wish.is_withdrawn else say.USES_AGAIN]
     wished = wished_fields(wish)
@@ -127,6 +131,8 @@ def now_in_words(late: Late) -> list[str]:
     wish, finding = late.change.wish, late.finding
     if isinstance(wish, AttachEvidence):
         return [say.photos_now(len(late.photos_now))]
+    if isinstance(wish, NoteEvidence) and late.photo and late.photo.note:
+        return [say.NOTES_PHOTO, late.photo.note]
     if not isinstance(wish, RecordFinding):
         return [say.IS_WITHDRAWN if late.photo and late.photo.is_withdrawn else say.COUNTS]
     if finding is None:
@@ -138,7 +144,7 @@ def now_in_words(late: Late) -> list[str]:
 
 def kinds(rows: Sequence[Late]) -> str:
     count = Counter(each.change.wish.kind for each in rows)
-    return say.counted(count["record_finding"], count["attach_evidence"], count["withdraw_evidence"])
+    return say.counted(count["record_finding"], count["attach_evidence"], count["withdraw_evidence"], count["note_evidence"])
 
 
 def waiting_communes(shelf: Shelf) -> list[tuple[wire.CaseShown, int]]:

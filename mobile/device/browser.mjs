@@ -41,12 +41,12 @@ const write = (handle, offset, bytes) => handle.write(bytes, { at: offset });
 const BLOBS = "original", COPIES = "copy", LAST = "last";
 
 // Version 2 added the place for the database's copy; what was there before stays untouched.
-function openBlobs(name) {
+function openBlobs(name, version = 2, places = [BLOBS, COPIES]) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 2);
+    const request = indexedDB.open(name, version);
     request.onupgradeneeded = () => {
       const db = request.result;
-      for (const store of [BLOBS, COPIES]) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
+      for (const store of places) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
     };
     request.onerror = () => reject(real(request.error, "blobs"));
     request.onblocked = () => setTimeout(() => reject(new Error("blocked")), 5000); // a tab that is just ending lets go by itself
@@ -54,23 +54,26 @@ function openBlobs(name) {
   });
 }
 
-/** One IndexedDB object per original. A write resolves on `complete` of a strict transaction, that is after the flush to disk. */
+/** One act on one object store. A write resolves on `complete` of a strict transaction, that is after the flush to disk. */
+const strictly = (db) => (mode, act, place = BLOBS) =>
+  new Promise((resolve, reject) => {
+    const transaction = db.transaction(place, mode, { durability: "strict" });
+    let request;
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(real(transaction.error ?? request?.error, "abort")); // a full disk fires only this
+    try {
+      request = act(transaction.objectStore(place));
+    } catch (error) {
+      reject(real(error, "blob"));
+      transaction.abort();
+    }
+  });
+
+/** One IndexedDB object per original. */
 async function blobs(name) {
   const db = await openBlobs(name);
   db.onversionchange = () => db.close();
-  const within = (mode, act, place = BLOBS) =>
-    new Promise((resolve, reject) => {
-      const transaction = db.transaction(place, mode, { durability: "strict" });
-      let request;
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(real(transaction.error ?? request?.error, "abort")); // a full disk fires only this
-      try {
-        request = act(transaction.objectStore(place));
-      } catch (error) {
-        reject(real(error, "blob"));
-        transaction.abort();
-      }
-    });
+  const within = strictly(db);
   return {
     add: (key, bytes) => within("readwrite", (store) => store.add(bytes, key)), // add, never put: an original is never overwritten
     get: (key) => within("readonly", (store) => store.get(key)),
@@ -81,19 +84,86 @@ async function blobs(name) {
   };
 }
 
-/** A small upright JPEG of a photo; null when the browser cannot read it. */
-async function thumbnail(bytes, longest) {
+/** A photo as an upright canvas whose longest edge is at most `longest`, never enlarged; null when the browser cannot read it. */
+async function reduced(bytes, longest) {
   try {
     const picture = await createImageBitmap(new Blob([bytes]), { imageOrientation: "from-image" });
-    const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
-    const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const canvas = drawn(picture, picture.width, picture.height, longest);
+    Object.assign(canvas, { whole: [picture.width, picture.height] });
     picture.close();
-    const small = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.72 });
-    return new Uint8Array(await small.arrayBuffer());
+    return canvas;
   } catch {
     return null;
   }
+}
+
+function drawn(picture, width, height, longest) {
+  const scale = Math.min(1, longest / Math.max(width, height));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/** A small JPEG of a reduced photo. */
+async function thumbnail(canvas, longest) {
+  const small = await drawn(canvas, canvas.width, canvas.height, longest).convertToBlob({ type: "image/jpeg", quality: 0.72 });
+  return new Uint8Array(await small.arrayBuffer());
+}
+
+/** [width, height, light, contrast, sharpness, grey]: size of the whole photo, mean and deviation of grey, variance of its Laplacian, and grey in `edge` x `edge`. */
+function measured(canvas, edge) {
+  const { width, height } = canvas;
+  const grey = greyOf(canvas.getContext("2d").getImageData(0, 0, width, height).data);
+  const [light, spread] = moments(grey);
+  const edges = new Float32Array(Math.max(0, width - 2) * Math.max(0, height - 2));
+  for (let y = 1, to = 0; y < height - 1; y++)
+    for (let x = 1, at = y * width + 1; x < width - 1; x++, at++)
+      edges[to++] = grey[at - 1] + grey[at + 1] + grey[at - width] + grey[at + width] - 4 * grey[at];
+  return [...canvas.whole, light, Math.sqrt(spread), moments(edges)[1], averaged(grey, width, height, edge)];
+}
+
+/** Rec. 601, as photo tools make grey. */
+function greyOf(pixels) {
+  const grey = new Float32Array(pixels.length / 4);
+  for (let at = 0, from = 0; at < grey.length; at++, from += 4)
+    grey[at] = 0.299 * pixels[from] + 0.587 * pixels[from + 1] + 0.114 * pixels[from + 2];
+  return grey;
+}
+
+/** [mean, variance]; zeros for nothing. */
+function moments(values) {
+  let sum = 0, squares = 0;
+  for (const value of values) (sum += value), (squares += value * value);
+  const mean = sum / (values.length || 1);
+  return [mean, Math.max(0, squares / (values.length || 1) - mean * mean)];
+}
+
+/** Area averages: a pixel that lies in two cells counts in each by its share. */
+function averaged(grey, width, height, edge) {
+  const rows = new Float64Array(edge * height), cells = new Uint8Array(edge * edge);
+  const across = shares(width, edge), down = shares(height, edge);
+  for (let y = 0; y < height; y++)
+    for (let cell = 0; cell < edge; cell++) for (const [x, share] of across[cell]) rows[y * edge + cell] += share * grey[y * width + x];
+  for (let row = 0; row < edge; row++)
+    for (let cell = 0; cell < edge; cell++) {
+      let sum = 0;
+      for (const [y, share] of down[row]) sum += share * rows[y * edge + cell];
+      cells[row * edge + cell] = Math.round(sum);
+    }
+  return cells;
+}
+
+/** For each of `parts` equal stretches of `length` pixels: [pixel, its share of the stretch]. */
+function shares(length, parts) {
+  const step = length / parts;
+  return Array.from({ length: parts }, (_, part) => {
+    const from = part * step, to = from + step, found = [];
+    for (let pixel = Math.floor(from); pixel < Math.min(length, Math.ceil(to - 1e-9)); pixel++)
+      found.push([pixel, (Math.min(to, pixel + 1) - Math.max(from, pixel)) / step]);
+    return found;
+  });
 }
 
 // Chromium answers usage + 10 GiB whatever the disk holds: that is no free space but a ceiling.
@@ -116,6 +186,45 @@ async function verify(publicKey, signature, message) {
   }
 }
 
+const KEYS = "key", OWN = "device", ED25519 = { name: "Ed25519" };
+
+/** This device's key pair: made once, flushed to disk before it is used, its private part never leaves the browser. null: it cannot sign. */
+async function signingKey(name) {
+  try {
+    const db = await openBlobs(name, 1, [KEYS]);
+    const within = strictly(db);
+    let pair = await within("readonly", (store) => store.get(OWN), KEYS);
+    if (!pair) {
+      pair = await crypto.subtle.generateKey(ED25519, false, ["sign", "verify"]);
+      await within("readwrite", (store) => store.add(pair, OWN), KEYS);
+    }
+    db.close();
+    const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+    return { publicKey, sign: (message) => signed(pair.privateKey, message) };
+  } catch {
+    return null;
+  }
+}
+
+async function signed(privateKey, message) {
+  try {
+    return new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, message));
+  } catch (error) {
+    throw real(error, "sign");
+  }
+}
+
+const BROWSERS = [["Edge", /Edg\w*\/(\d+)/], ["Samsung Internet", /SamsungBrowser\/(\d+)/], ["Opera", /OPR\/(\d+)/], ["Firefox", /(?:Firefox|FxiOS)\/(\d+)/], ["Chrome", /(?:Chrome|CriOS)\/(\d+)/], ["Safari", /Version\/(\d+).*Safari/]];
+const SYSTEMS = [["Android", /Android/], ["iPhone", /iPhone/], ["iPad", /iPad/], ["Windows", /Windows/], ["macOS", /Mac OS X/], ["Linux", /Linux/]];
+
+/** "Android · Chrome 156": as much as a person needs to know which phone it is. */
+function label() {
+  const agent = navigator.userAgent;
+  const system = SYSTEMS.find(([, sign]) => sign.test(agent))?.[0];
+  const browser = BROWSERS.find(([, sign]) => sign.test(agent));
+  return [system, browser && `${browser[0]} ${browser[1].exec(agent)[1]}`].filter(Boolean).join(" · ");
+}
+
 /** [kind, is slow, saves]; what the browser does not tell is unknown. */
 function connection() {
   const { type, effectiveType = "", saveData = false } = navigator.connection ?? {};
@@ -136,4 +245,4 @@ function parts() {
   };
 }
 
-globalThis.device = { alone, slot, read, write, blobs, thumbnail, room, persist, verify, connection, parts };
+globalThis.device = { alone, slot, read, write, blobs, reduced, thumbnail, measured, signingKey, label, room, persist, verify, connection, parts };

@@ -6,10 +6,11 @@ from typing import Any
 import js
 from pyodide.ffi import JsException, create_proxy, to_js
 
-from mobile.device.port import Connection, Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
+from mobile.device.port import Connection, Device, NetworkDown, PhotoLook, Reply, Room, SigningKey, StoreBusy, StoreFull
+from shared.traits import LOOKS_PX
 
 FOLDER, DATABASE = "than-thien", "records.db"
-THUMBNAIL_PX = 360
+THUMBNAIL_PX, GREY_PX = 360, 32
 
 
 class StrictBlobs:
@@ -85,9 +86,53 @@ class Fetch:
         return Reply(int(response.status), names, bytes(content.to_bytes()))
 
 
-async def thumbnail(original: bytes) -> bytes | None:
-    small = await js.device.thumbnail(to_js(original), THUMBNAIL_PX)
-    return bytes(small.to_bytes()) if hasattr(small, "to_bytes") else None
+class Pictures:
+    """Decoding is what takes long: the picture of the last thumbnail stays, reduced, until somebody looks at it."""
+
+    def __init__(self) -> None:
+        self._seen: bytes | None = None
+        self._reduced: Any = None
+
+    async def thumbnail(self, original: bytes) -> bytes | None:
+        reduced = await js.device.reduced(to_js(original), LOOKS_PX)
+        if not hasattr(reduced, "width"):
+            return None
+        self._seen, self._reduced = original, reduced
+        small = await js.device.thumbnail(reduced, THUMBNAIL_PX)
+        return bytes(small.to_bytes())
+
+    async def look_at(self, original: bytes) -> PhotoLook | None:
+        is_seen = original is self._seen
+        reduced = self._reduced if is_seen else await js.device.reduced(to_js(original), LOOKS_PX)
+        if is_seen:
+            self._seen = self._reduced = None
+        if not hasattr(reduced, "width"):
+            return None
+        try:
+            width, height, light, contrast, sharpness, grey = js.device.measured(reduced, GREY_PX)
+        except JsException:  # no memory for it
+            return None
+        return PhotoLook(int(width), int(height), float(light), float(contrast), float(sharpness), bytes(grey.to_bytes()))
+
+
+class KeyInBrowser:
+    """A key pair the browser keeps and never hands out."""
+
+    def __init__(self, key: Any) -> None:
+        self._key = key
+        self.public_key = bytes(key.publicKey.to_bytes())
+
+    async def sign(self, message: bytes) -> bytes | None:
+        try:
+            signature = await self._key.sign(to_js(message))
+        except JsException:
+            return None
+        return bytes(signature.to_bytes())
+
+
+async def signing_key() -> SigningKey | None:
+    key = await js.device.signingKey(f"{FOLDER}-key")
+    return KeyInBrowser(key) if hasattr(key, "publicKey") else None
 
 
 async def room() -> Room:
@@ -131,7 +176,7 @@ async def open_device() -> Device:
 
     slots = await opfs.mount(FOLDER, DATABASE)
     blobs = await js.device.blobs(f"{FOLDER}-originals")
-    originals = StrictBlobs(blobs)
+    originals, pictures = StrictBlobs(blobs), Pictures()
 
     def close() -> None:
         slots.close()
@@ -141,7 +186,11 @@ async def open_device() -> Device:
         connect=lambda: apsw.Connection(DATABASE, vfs=opfs.NAME),
         originals=originals,
         network=Fetch(),
-        thumbnail=thumbnail,
+        thumbnail=pictures.thumbnail,
+        look_at=pictures.look_at,
+        signing_key=signing_key,
+        label=str(js.device.label()),
+        positions_by="web",
         room=room,
         is_persistent=bool(await js.device.persist()),
         shown=lambda: js.tellPage("ready", "shown"),

@@ -2,16 +2,21 @@
 
 import fcntl
 import os
+import platform
 import shutil
 import ssl
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from mobile.device.port import Connection, Device, NetworkDown, Reply, Room, StoreBusy, StoreFull
+from mobile.device.port import Connection, Device, NetworkDown, Reply, Room, SigningKey, StoreBusy, StoreFull
 
-DATABASE, COPY, SAVED = "records.db", "records-before-migration.db", "saved"
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+DATABASE, COPY, SAVED, KEY = "records.db", "records-before-migration.db", "saved", "device-key.pem"
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 NO_SPACE = 28  # errno ENOSPC
 
@@ -38,11 +43,11 @@ class OriginalFiles:
         (self.folder / sha256).unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """All of it, flushed to disk, or nothing. Raises StoreFull."""
+def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """All of it, flushed to disk, or nothing; a new file may be read by whom `mode` says. Raises StoreFull."""
     aside = path.with_name(f".{path.name}")
     try:
-        with aside.open("wb") as file:
+        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -127,6 +132,40 @@ async def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
     return True
 
 
+class KeyInFile:
+    """The device's key where the app has a folder of its own: nobody but its owner may read the file."""
+
+    def __init__(self, private: "Ed25519PrivateKey") -> None:
+        self._private = private
+        self.public_key = private.public_key().public_bytes_raw()
+
+    async def sign(self, message: bytes) -> bytes | None:
+        return self._private.sign(message)
+
+
+def key_in(path: Path) -> SigningKey | None:
+    """The key of this folder, made and flushed to disk when it is asked for first. None where no library can sign, or the file cannot be."""
+    try:
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    except ImportError:
+        return None
+    plain = serialization.NoEncryption()
+    try:
+        if not path.exists():
+            made = Ed25519PrivateKey.generate()
+            pem = made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+            write_whole(path, pem, mode=0o600)
+        private = serialization.load_pem_private_key(path.read_bytes(), None)
+    except (OSError, StoreFull, ValueError):
+        return None
+    return KeyInFile(private) if isinstance(private, Ed25519PrivateKey) else None
+
+
+async def key_of(folder: Path) -> SigningKey | None:
+    return key_in(folder / KEY)
+
+
 async def no_thumbnail(original: bytes) -> bytes | None:
     return None  # the picture itself is shown
 
@@ -169,6 +208,10 @@ async def open_device(folder: Path, server: str) -> Device:
         originals=OriginalFiles(folder / "originals"),
         network=HttpxNetwork(server),
         thumbnail=no_thumbnail,
+        look_at=None,  # nothing here decodes pictures; the server looks
+        signing_key=partial(key_of, folder),
+        label=f"{platform.system()} {platform.machine()}".strip(),
+        positions_by=None,
         room=room,
         is_persistent=True,
         shown=lambda: None,

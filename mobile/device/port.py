@@ -81,6 +81,27 @@ class Sink(Protocol):
     async def abort(self) -> None: ...
 
 
+class SigningKey(Protocol):
+    """The device's own Ed25519 key. Nobody can read its private part, not even this app where the platform keeps it."""
+
+    public_key: bytes
+
+    async def sign(self, message: bytes) -> bytes | None:
+        """64 bytes. None where the platform did not sign after all: what is signed is kept without a signature then."""
+
+
+@dataclass(frozen=True)
+class PhotoLook:
+    """How a photo looks: its size upright, and shared.traits.Looks' three measures; `grey` is the picture as 32 x 32 bytes, row by row."""
+
+    width: int
+    height: int
+    light: float
+    contrast: float
+    sharpness: float
+    grey: bytes
+
+
 @dataclass
 class Device:
     """One opened device. `is_persistent` False: the browser may clear the store under pressure, and the inspector is told."""
@@ -89,6 +110,12 @@ class Device:
     originals: Originals
     network: Network
     thumbnail: Callable[[bytes], Awaitable[bytes | None]]
+    look_at: Callable[[bytes], Awaitable[PhotoLook | None]] | None  # None where this device reads no pictures, or not this one
+    signing_key: Callable[
+        [], Awaitable[SigningKey | None]
+    ]  # made once for each device, durable before it is handed out; None: it cannot sign
+    label: str  # what the device says of itself, for people: "Android · Chrome 156"
+    positions_by: str | None  # who gives the fixes; None where the platform does not say
     room: Callable[[], Awaitable[Room]]
     is_persistent: bool
     shown: Callable[[], None]  # the first screen can be used: whatever covered it until now may go

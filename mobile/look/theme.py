@@ -202,6 +202,7 @@ class OnPicture:
     night: str = "#0A1413"
     good: str = "#8AD6A0"
     doubt: str = "#FFC24A"
+    bad: str = "#FFA593"
     mark: str = "#F4C04A"
 
 

@@ -12,19 +12,29 @@ import flet_camera as fc
 import flet_geolocator as fg
 
 from mobile.device.port import StoreFull
+from mobile.phone.doubted import Doubted
 from mobile.phone.session import Phone, slug_of
 from mobile.phone.states import Shot
+from shared.captures import Lens
 from shared.errors import DomainError
 from shared.ids import CheckCode, VisitId
 from shared.positions import FRESH_S, is_fresh
-from shared.visits import Position
+from shared.visits import Evidence, Position
 
 WAIT_FOR_FIX_S, REFRESH_S = 12, 10
+WEB = "web"
 log = logging.getLogger("thanthien.camera")
 
 
-def as_position(fix: fg.GeolocatorPosition, now: datetime) -> Position | None:
-    """The fix with its age; accuracy 0 is "the device did not say". None when the device gave no coordinates."""
+LENSES: dict[fc.CameraLensDirection, Lens] = {
+    fc.CameraLensDirection.BACK: "back",
+    fc.CameraLensDirection.FRONT: "front",
+    fc.CameraLensDirection.EXTERNAL: "external",
+}
+
+
+def as_position(fix: fg.GeolocatorPosition, now: datetime, provider: str | None) -> Position | None:
+    """The fix with its age; accuracy 0 is "the device did not say", and in a browser so is "not mocked". None without coordinates."""
     if fix.latitude is None or fix.longitude is None:
         return None
     fixed_at = fix.timestamp.astimezone(UTC) if fix.timestamp else None
@@ -34,8 +44,8 @@ def as_position(fix: fg.GeolocatorPosition, now: datetime) -> Position | None:
         accuracy_m=float(fix.accuracy) if fix.accuracy else None,
         fixed_at=fixed_at,
         age_s=max(0.0, (now - fixed_at).total_seconds()) if fixed_at else None,
-        provider=None,
-        mocked=None if fix.mocked is None else bool(fix.mocked),
+        provider=provider,
+        mocked=None if fix.mocked is None or provider == WEB else bool(fix.mocked),
     )
 
 
@@ -52,6 +62,8 @@ class CameraState:
     is_busy: bool = False
     taken: int = 0
     last: bytes = b""
+    last_id: str = ""
+    is_again: bool = False  # the last one was taken out, to be taken again
     position: Position | None = None
     is_locating: bool = True
     is_denied: bool = False
@@ -62,6 +74,9 @@ class CameraState:
         self._preview: ft.Ref[fc.Camera] = ft.Ref()
         self._geolocator = fg.Geolocator()  # no handlers: with one it would watch, which costs battery and breaks single fixes
         self._watch: asyncio.Task[None] | None = None
+        self.doubted = Doubted(self.phone)
+        self._lens: Lens | None = None
+        self._looking: set[asyncio.Task[None]] = set()
 
     def preview(self) -> fc.Camera:
         """The control for the screen: made anew with each drawing, the client keeps one camera behind all of them."""
@@ -89,7 +104,9 @@ class CameraState:
             await self._until_on_page()
             lenses = await self._camera.get_available_cameras()
             back = [lens for lens in lenses if lens.lens_direction is fc.CameraLensDirection.BACK]
-            await self._camera.initialize((back or lenses)[0], fc.ResolutionPreset.MAX, enable_audio=False)
+            chosen = (back or lenses)[0]
+            self._lens = LENSES.get(chosen.lens_direction)
+            await self._camera.initialize(chosen, fc.ResolutionPreset.MAX, enable_audio=False)
             self.is_ready = True
         except (RuntimeError, IndexError, TimeoutError) as error:
             log.warning("no camera: %s", error)
@@ -122,7 +139,7 @@ class CameraState:
         )
         try:
             fix = await asyncio.wait_for(self._geolocator.get_current_position(wish), WAIT_FOR_FIX_S + 3)
-            self.position = as_position(fix, datetime.now(UTC)) or self.position
+            self.position = as_position(fix, datetime.now(UTC), self.phone.store.device.positions_by) or self.position
             self.is_denied = False
         except (RuntimeError, TimeoutError) as error:
             log.info("no fix: %s", error)
@@ -138,18 +155,10 @@ class CameraState:
         """One photo. `taken` grows only when bytes and record are durable on this phone."""
         if self.is_busy or not self.is_ready:
             return
-        self.is_busy, self.problem = True, ""
+        self.is_busy, self.is_again, self.problem = True, False, ""
         try:
-            captured_at = datetime.now(UTC)
-            original = bytes(await self._camera.take_picture())
-            if self.fix_now() is None and not self.is_denied:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._locate(), FRESH_S / 3)
-            position = self.fix_now()
-            shot = Shot(original, "image/jpeg", "camera", captured_at, aged(position, captured_at))
-            evidence = await self.phone.attach(self.visit_id, self.check_code, shot)
-            self.last = self.phone.store.thumbnail(evidence.sha256) or original
-            self.taken += 1
+            async with self.phone.shutter:
+                self._took(*await self._shot())
         except (DomainError, StoreFull) as error:
             self.problem = slug_of(error)
         except RuntimeError as error:
@@ -157,6 +166,36 @@ class CameraState:
             self.problem = "camera-failed"
         finally:
             self.is_busy = False
+
+    async def _shot(self) -> tuple[Evidence, bytes]:
+        """What the clocks said at the shutter, whatever the fix takes. Raises RuntimeError, a DomainError, StoreFull."""
+        captured_at, monotonic_s = datetime.now(UTC), self.phone.store.device.monotonic()
+        original = bytes(await self._camera.take_picture())
+        if self.fix_now() is None and not self.is_denied:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._locate(), FRESH_S / 3)
+        position = aged(self.fix_now(), captured_at)
+        shot = Shot(original, "image/jpeg", "camera", captured_at, position, monotonic_s, self._lens)
+        return await self.phone.attach(self.visit_id, self.check_code, shot), original
+
+    def _took(self, evidence: Evidence, original: bytes) -> None:
+        """It is saved. What can be doubted without looking is told at once, the rest when it was looked at; the shutter waits for neither."""
+        self.last, self.last_id = self.phone.store.thumbnail(evidence.sha256) or original, evidence.id
+        self.taken += 1
+        self.doubted.about(evidence)
+        looking = asyncio.create_task(self._look_at(evidence, original))
+        self._looking.add(looking)
+        looking.add_done_callback(self._looking.discard)
+
+    async def _look_at(self, evidence: Evidence, original: bytes) -> None:
+        await self.phone.look_at(evidence.sha256, original)
+        if self.doubted.evidence and self.doubted.evidence.id == evidence.id:
+            self.doubted.about(evidence)
+
+    def take_again(self) -> None:
+        """The doubted photo does not count any more; the camera stays as it is."""
+        if self.doubted.take_again():
+            self.last, self.last_id, self.is_again = b"", "", True
 
 
 def aged(position: Position | None, at: datetime) -> Position | None:

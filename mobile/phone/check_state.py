@@ -102,6 +102,8 @@ class CheckState:
             self.keep()
 
     async def add_photo(self, original: bytes, media_type: str) -> None:
-        """A photo chosen from the phone: no fix of its own, so none is claimed."""
-        shot = Shot(original, media_type, "picker", datetime.now(UTC), None)
-        await self.phone.attach(self.visit_id, self.check.code, shot)
+        """A photo chosen from the phone: no fix of its own, so none is claimed; what the file says itself stays in it untouched."""
+        async with self.phone.shutter:
+            shot = Shot(original, media_type, "picker", datetime.now(UTC), None)
+            evidence = await self.phone.attach(self.visit_id, self.check.code, shot)
+        await self.phone.look_at(evidence.sha256, original)

@@ -35,4 +35,8 @@ async def attach_kept(phone: Phone, original: Original, visit_id: VisitId, check
     Raises StoreDamaged, StoreFull, a DomainError.
     """
     content = await phone.store.original(original.sha256)
-    return await phone.attach(visit_id, check_code, Shot(content, original.media_type, "picker", datetime.now(UTC), None))
+    async with phone.shutter:
+        shot = Shot(content, original.media_type, "picker", datetime.now(UTC), None)
+        evidence = await phone.attach(visit_id, check_code, shot)
+    await phone.look_at(original.sha256, content)
+    return evidence

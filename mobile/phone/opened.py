@@ -1,6 +1,7 @@
 """An opened phone: its store, who is signed in, the courier. What everything else the inspector does stands on."""
 
 import asyncio
+from collections.abc import Callable
 
 from mobile.courier import Courier
 from mobile.device.port import Device
@@ -8,6 +9,8 @@ from mobile.pace import Backoff
 from mobile.phone.states import Line, Stage
 from mobile.store.store import Store
 from shared.actors import Actor
+from shared.ids import EvidenceId
+from shared.verifying.results import Verification
 
 
 class Opened:
@@ -25,6 +28,7 @@ class Opened:
         self._device: Device | None = None
         self._backoff = Backoff()
         self._trail: list[str] = []
+        self._judged: dict[EvidenceId, tuple[Verification, ...]] = {}
 
     @property
     def store(self) -> Store:
@@ -43,3 +47,12 @@ class Opened:
 
     def told(self) -> None:
         self.beat += 1
+
+    def judged(self, evidence_id: EvidenceId, judge: Callable[[], tuple[Verification, ...]]) -> tuple[Verification, ...]:
+        """What is found of a photo, remembered until something new is known: screens are drawn often, rules take time."""
+        if evidence_id not in self._judged:
+            self._judged[evidence_id] = judge()
+        return self._judged[evidence_id]
+
+    def judge_anew(self) -> None:
+        self._judged.clear()

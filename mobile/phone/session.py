@@ -72,6 +72,8 @@ class Phone(Work):
             return
         await asyncio.sleep(FIRST_DRAWING_S)
         self.store.device.shown()
+        if self._actor:
+            await self.register_key()
         await asyncio.gather(self._check_originals(), self._carry())
 
     async def _check_originals(self) -> None:
@@ -83,6 +85,14 @@ class Phone(Work):
         except (StoreFull, StoreDamaged) as trouble:
             log.warning("the originals could not all be looked at: %r", trouble)
         self.told()
+        await self._look_at_rest()
+
+    async def _look_at_rest(self) -> None:
+        """Photos the app ended before it could look at, or that are older than looking is."""
+        for sha256 in self.store.unlooked() if self.store.device.look_at else ():
+            with contextlib.suppress(StoreDamaged):
+                await self.look_at(sha256, await self.store.original(sha256))
+            await asyncio.sleep(0)
 
     async def _carry(self) -> None:
         while True:
@@ -150,6 +160,7 @@ class Phone(Work):
         self.store.remember(token=session.token, actor=to_text(session.actor), owner=session.actor.id)
         self.courier.server.token = session.token
         self._actor = session.actor
+        await self.register_key()
         await self.sync()
         self.stage = Stage.READY
 
@@ -191,6 +202,7 @@ class Phone(Work):
         except (Refused, StoreDamaged) as refusal:
             log.warning("the courier stopped: %r", refusal)
             self.line = Line.DOWN
+        self.judge_anew()  # an office may have been placed, a key revoked
         self.told()
 
     async def send_originals_now(self) -> None:

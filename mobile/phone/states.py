@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from shared.captures import Lens
 from shared.errors import Conflict
 from shared.visits import Position
 
@@ -37,10 +38,15 @@ class WorkOfAnother(Conflict):
 
 @dataclass(frozen=True)
 class Shot:
-    """A photo as it came: untouched bytes, the device's clock at the shutter, and the fix that belongs to it."""
+    """A photo as it came: untouched bytes, the device's clocks at the shutter, the fix that belongs to it, the lens that took it.
+
+    `monotonic_s` None: now. `lens` None: there was none, or the platform does not say.
+    """
 
     original: bytes
     media_type: str
     source: Literal["camera", "picker"]
     captured_at: datetime
     position: Position | None
+    monotonic_s: float | None = None
+    lens: Lens | None = None

@@ -12,7 +12,16 @@ from shared.communes import Commune
 from shared.criteria import Check, CriteriaSet
 from shared.errors import DomainError
 from shared.ids import VisitId
-from shared.operations import AttachEvidence, Change, LateChange, OpenVisit, RecordFinding, SubmitVisit, WithdrawEvidence
+from shared.operations import (
+    AttachEvidence,
+    Change,
+    LateChange,
+    NoteEvidence,
+    OpenVisit,
+    RecordFinding,
+    SubmitVisit,
+    WithdrawEvidence,
+)
 from shared.rounds import Assignment
 from shared.visits import Evidence, Finding, Visit
 
@@ -34,7 +43,7 @@ def subject_of(phone: Phone, record_id: str, change: Change) -> Subject:
     match change:
         case RecordFinding() | AttachEvidence():
             return _subject(phone, change.visit_id, change.check_code)
-        case WithdrawEvidence():
+        case WithdrawEvidence() | NoteEvidence():
             evidence = phone.store.records.get(Evidence, record_id)
             return _subject(phone, evidence.visit_id, evidence.check_code) if evidence else Subject()
         case OpenVisit():
@@ -99,7 +108,7 @@ def version_of(record: object) -> Version:
         case Finding():
             return Version(record.answer, record.note, at=record.recorded_at)
         case Evidence():
-            return Version(is_withdrawn=record.is_withdrawn)
+            return Version(note=record.note, is_withdrawn=record.is_withdrawn)
     return Version()
 
 

@@ -1,51 +1,34 @@
 """What an inspector does in a visit: open it, answer, photograph, submit; and what becomes of a wish the server did not take in."""
 
 import contextlib
-from datetime import UTC, datetime
 
-from mobile.device.port import NetworkDown, StoreDamaged
-from mobile.phone.opened import Opened
+from mobile.device.port import NetworkDown, StoreDamaged, StoreFull
+from mobile.phone.sealing import Sealing
 from mobile.phone.states import Shot
 from mobile.server import Refused, SignedOut
 from mobile.store.store import Held
 from shared import ids
 from shared.answers import Answer, NotChecked
-from shared.ids import AccountId, AssignmentId, CheckCode, DeviceId, OpId, VisitId
+from shared.ids import AssignmentId, CheckCode, VisitId
+from shared.likeness import mirrored, phash
 from shared.operations import (
     AttachEvidence,
-    Change,
+    NoteEvidence,
     OpenVisit,
-    Operation,
-    Record,
     RecordFinding,
     SeenFinding,
     SubmitVisit,
     WithdrawEvidence,
 )
 from shared.reducers import unanswered
+from shared.traits import Looks
 from shared.visits import Evidence, Finding, Visit
 
 
-class Work(Opened):
+class Work(Sealing):
     """Every change is kept on the phone before a call returns."""
 
     withdrawn: Evidence | None
-
-    def perform(self, record_id: str, change: Change, seen_version: int = 0) -> Record:
-        """Keep one change on this phone and queue it. Raises a DomainError or StoreFull; then nothing is kept."""
-        operation = Operation(
-            op_id=OpId(ids.new_id()),
-            record_id=record_id,
-            actor_id=AccountId(self.actor.id),
-            device_id=DeviceId(self.store.setting("device_id") or ""),
-            at=datetime.now(UTC),
-            seen_version=seen_version,
-            change=change,
-        )
-        record = self.store.perform(operation, self.actor)
-        self.told()
-        self._wake.set()
-        return record
 
     def open_visit(self, assignment_id: AssignmentId) -> VisitId:
         visit_id = ids.visit_id(assignment_id)
@@ -67,14 +50,26 @@ class Work(Opened):
         self.perform(ids.finding_id(visit_id, check_code, self.actor.id), change, before.version if before else 0)
 
     async def attach(self, visit_id: VisitId, check_code: CheckCode, shot: Shot) -> Evidence:
-        """Bytes first, then the record that speaks of them; returns when both are durable."""
+        """Bytes first, then the sealed record that speaks of them; returns when both are durable."""
         sha256 = await self.store.keep_original(shot.original, shot.media_type)
         change = AttachEvidence(
             visit_id, check_code, sha256, len(shot.original), shot.media_type, shot.source, shot.captured_at, shot.position
         )
-        record = self.perform(ids.new_id(), change)
-        assert isinstance(record, Evidence)
-        return record
+        return await self.keep_sealed(change, shot)
+
+    async def look_at(self, sha256: str, original: bytes) -> None:
+        """After a photo is kept, never before: how it looks, for what can be doubted of it here. What finds no room is not kept."""
+        looking = self.store.device.look_at
+        if looking is None or self.store.traits(sha256) is not None:
+            return
+        look = await looking(original)
+        if look is None:
+            return
+        hashes = phash(look.grey), mirrored(look.grey)
+        with contextlib.suppress(StoreFull):
+            self.store.keep_look(sha256, look.width, look.height, Looks(look.light, look.contrast, look.sharpness, *hashes))
+        self.judge_anew()
+        self.told()
 
     def withdraw(self, evidence: Evidence) -> None:
         """Take a photo out of its finding; its original stays, and `restore` puts it back."""
@@ -89,6 +84,12 @@ class Work(Opened):
     def _stand(self, evidence: Evidence, is_withdrawn: bool) -> None:
         now = self.store.records.get(Evidence, evidence.id) or evidence
         self.perform(evidence.id, WithdrawEvidence(is_withdrawn), now.version)
+
+    def note(self, evidence: Evidence, note: str) -> None:
+        """Why a photo stands that will be doubted. The same note again is not a change."""
+        now = self.store.records.get(Evidence, evidence.id) or evidence
+        if now.note != note.strip():
+            self.perform(evidence.id, NoteEvidence(note.strip()), now.version)
 
     def leave_rest_unchecked(self, visit_id: VisitId, reason: str) -> int:
         """Answer what is still missing with "could not be checked" and one reason: it never lowers a score. Returns how many."""

@@ -15,11 +15,11 @@ from mobile.screens import frame
 from mobile.screens.camera import Shooting
 from mobile.screens.check import Answering
 from mobile.screens.closed import Closed, Opening
-from mobile.screens.evidence import PhotoScreen
 from mobile.screens.held import HeldScreen
 from mobile.screens.kept_photos import AttachScreen, PhotosScreen
 from mobile.screens.leaving import Leaving
 from mobile.screens.my_work import MyWork
+from mobile.screens.photo import PhotoScreen
 from mobile.screens.sending import SendingScreen
 from mobile.screens.sign_in import SignIn
 from mobile.screens.start import StartScreen

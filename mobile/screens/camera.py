@@ -7,13 +7,16 @@ import flet as ft
 from mobile.look.components import ActionBar, EmptyState, PhoneFrame, PrimaryButton, TopBar
 from mobile.look.evidence.photo import CameraFrame
 from mobile.look.keeping import Gps, GpsState
-from mobile.look.theme import ON_PICTURE
+from mobile.look.theme import DARK, ON_PICTURE, LookContext, use_look
 from mobile.phone import facts
 from mobile.phone.camera import CameraState
+from mobile.phone.doubted import Doubted
 from mobile.phone.session import Phone
 from mobile.screens import frame
+from mobile.screens.doubts import doubt_bar, why_kept
 from mobile.screens.evidence import stamp
 from mobile.texts import phone as say
+from mobile.texts import phone_photos as photos
 from mobile.texts import problems
 from shared.positions import is_accurate, is_fresh
 
@@ -30,11 +33,23 @@ def gps(state: CameraState) -> Gps:
     return Gps(GpsState.GOOD if is_accurate(position) else GpsState.WEAK, accuracy_m, age_s)
 
 
+def told(state: CameraState, photos_of_check: int) -> str:
+    """The line over the shutter: what became of the last shot."""
+    if state.problem:
+        return problems.sentence(state.problem, {})
+    if state.is_busy and state.fix_now() is None:
+        return say.LOCATING_FOR_SHOT
+    if state.is_again:
+        return photos.TAKEN_OUT
+    return say.photo_saved(photos_of_check) if state.taken else ""
+
+
 @ft.component
 def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Control:
     check = seen.check
     state = ft.use_memo(lambda: CameraState(phone, walk.visit.id, check.code), [])
     ft.use_state(state)
+    ft.use_state(state.doubted)
     ft.use_memo(lambda: state.geolocator, [])
     ft.use_effect(state.start, [], cleanup=state.stop)
 
@@ -44,11 +59,11 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
     if state.trouble:
         empty = EmptyState(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, say.CAMERA_DENIED_TITLE, say.CAMERA_DENIED)
         return PhoneFrame(TopBar(on_back=back), [empty], ActionBar([PrimaryButton(say.BACK_TO_VISIT, back)]))
-    saved = say.photo_saved(len(seen.evidence)) if state.taken else ""
-    if state.problem:
-        saved = problems.sentence(state.problem, {})
-    elif state.is_busy and state.fix_now() is None:
-        saved = say.LOCATING_FOR_SHOT
+
+    def look() -> None:
+        if state.last_id:
+            frame.go(frame.photo_route(walk.visit.id, state.last_id))
+
     wanted = check.evidence if state.is_ready else say.CAMERA_STARTING
     preview = ft.Container(state.preview(), bgcolor=ON_PICTURE.night, alignment=ft.Alignment.CENTER, expand=True)
     return CameraFrame(
@@ -57,10 +72,22 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
         wanted,
         gps(state),
         last=state.last or None,
-        saved=saved,
+        saved=told(state, len(seen.evidence)),
         on_shoot=state.shoot if state.is_ready else None,
         on_close=back,
         on_done=back,
-        on_last=back,
+        on_last=look,
         busy=state.is_busy,
+        doubt=None if state.is_busy else doubt_bar(state.doubted, state.take_again),
+        asking=asking(state.doubted) if state.doubted.is_asking else None,
     )
+
+
+@ft.component
+def Asking(doubted: Doubted) -> ft.Control:
+    """Dark in every look, as everything on the camera."""
+    return ft.Container(why_kept(doubted), bgcolor=use_look().sheet)
+
+
+def asking(doubted: Doubted) -> ft.Control:
+    return LookContext(DARK, lambda: Asking(doubted))

@@ -1,4 +1,4 @@
-"""The photos of a check: taken, still wanted, and one photo with what is known of it."""
+"""The photos of a check: taken, and still wanted."""
 
 from datetime import datetime
 from typing import Any
@@ -6,24 +6,23 @@ from typing import Any
 import flet as ft
 
 from mobile.device.port import StoreFull
-from mobile.look.components import QuietButton, Tap
-from mobile.look.evidence.photo import AddPhoto, PhotoTile, PhotoViewer
+from mobile.look.components import QuietButton
+from mobile.look.evidence.photo import AddPhoto, PhotoTile
 from mobile.look.evidence.stamp import Stamp
-from mobile.look.theme import DARK, ON_PICTURE, XS, LookContext, M, S, use_look
-from mobile.phone import facts
+from mobile.look.theme import XS, Look, M, S, use_look
+from mobile.phone import doubting, facts
 from mobile.phone.check_state import CheckState
 from mobile.phone.session import Phone, slug_of
 from mobile.screens import frame
-from mobile.screens.visit import NotHere
+from mobile.store.media_types import media_type
 from mobile.texts import controls, numbers, problems, tidy
 from mobile.texts import phone as say
+from mobile.texts import phone_photos as photos
 from shared.criteria import Check
 from shared.errors import DomainError
 from shared.hours import in_vietnam
-from shared.ids import VisitId
 from shared.visits import Evidence, Position
 
-MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 STATES = {
     "captured": "soft",
     "uploading": "primary",
@@ -33,11 +32,6 @@ STATES = {
     "let_go": "met",
     "lost": "unmet",
 }
-
-
-def media_type(original: bytes) -> str | None:
-    """What the first bytes say a file is; its name proves nothing. None: not a photo."""
-    return next((kind for start, kind in MEDIA_TYPES.items() if original.startswith(start)), None)
 
 
 def fact(evidence: Evidence) -> tuple[str, str, ft.IconData]:
@@ -60,6 +54,11 @@ def stamp(walk: facts.Walk, check: Check, at: datetime, position: Position | Non
         numbers.position(position.lat, position.lon) if position else say.NO_POSITION,
         numbers.accuracy(position.accuracy_m or 0) if position else "",
     )
+
+
+def line(look: Look, words: str, tone: str, icon: ft.IconData) -> ft.Control:
+    mark = ft.Icon(icon, size=18, color=look.tone(tone))
+    return ft.Row([mark, look.words(words, "body", tone, expand=True)], spacing=XS)
 
 
 @ft.component
@@ -93,10 +92,9 @@ def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckS
         ft.Row(tiles, spacing=M, run_spacing=M, wrap=True),
     ]
     if seen.evidence:
-        words, tone, icon = fact(seen.evidence[-1])
-        lines.append(
-            ft.Row([ft.Icon(icon, size=18, color=look.tone(tone)), look.words(words, "body", tone, expand=True)], spacing=XS)
-        )
+        lines.append(line(look, *fact(seen.evidence[-1])))
+    if doubting.unexplained(phone, seen.evidence):
+        lines.append(line(look, photos.TAP_TO_EXPLAIN, "doubt", ft.Icons.QUESTION_MARK_ROUNDED))
     if complaint:
         lines.append(look.words(complaint, "body", "unmet"))
     if may_change:
@@ -108,46 +106,13 @@ def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckS
 def tile(phone: Phone, walk: facts.Walk, evidence: Evidence) -> ft.Control:
     state = phone.store.transfer(evidence.sha256)
     small = phone.store.thumbnail(evidence.sha256)
+    tone = STATES[state] if state else None  # of a photo from another phone nothing is known here
+    if tone != "unmet" and doubting.lacks_reason(phone, evidence):
+        tone = "doubt"
     return PhotoTile(
         small or b"",
         walk.criteria_set.check(evidence.check_code).title,
-        STATES[state] if state else None,  # of a photo from another phone nothing is known here
+        tone,
         on_tap=lambda: frame.go(frame.photo_route(walk.visit.id, evidence.id)),
+        told=photos.NO_PREVIEW if state else controls.PICTURE_ELSEWHERE,
     )
-
-
-@ft.component
-def Withdraw(on_tap: Tap) -> ft.Control:
-    return ft.Row([QuietButton(say.WITHDRAW, on_tap, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, bordered=True)])
-
-
-@ft.component
-def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control:
-    """The whole photo, as it was taken, with what was recorded of it."""
-    walk = facts.walk_of(phone, visit_id)
-    evidence = phone.store.records.get(Evidence, evidence_id)
-    original, set_original = ft.use_state(b"")
-
-    async def load() -> None:
-        set_original(await phone.picture(evidence.sha256) if evidence else b"")
-
-    ft.use_effect(load, [evidence_id])
-    if walk is None or evidence is None:
-        return NotHere(phone)
-
-    def back() -> None:
-        frame.back(phone, frame.check_route(visit_id, evidence.check_code))
-
-    def withdraw() -> None:
-        phone.withdraw(evidence)
-        back()
-
-    look = use_look()
-    words, _, _ = fact(evidence)
-    told = ft.Text(f"{say.SOURCE[evidence.source]}. {words}", style=look.type["body"].style(ON_PICTURE.soft))
-    may = walk.may_change(evidence.check_code) and evidence.inspector == phone.actor.id
-    drop = [LookContext(DARK, lambda: Withdraw(withdraw))] if may else []  # the viewer is dark in every look
-    below = ft.Column([told, *drop], spacing=S, tight=True)
-    source = original or phone.store.thumbnail(evidence.sha256) or b""
-    check = walk.criteria_set.check(evidence.check_code)
-    return PhotoViewer(source, stamp(walk, check, evidence.captured_at, evidence.position), back, below=below)

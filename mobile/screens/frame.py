@@ -2,12 +2,13 @@
 
 import flet as ft
 
-from mobile.look.components import Banner, OfflineBanner, QuietButton
+from mobile.look.components import Banner, Callout, OfflineBanner, QuietButton
 from mobile.look.keeping import Keeping, SyncStrip
 from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.phone.states import Line
 from mobile.texts import controls, problems
+from mobile.texts import phone_photos as photos
 from mobile.texts import phone_sending as say
 from shared.ids import AssignmentId, VisitId
 
@@ -57,6 +58,13 @@ def back(phone: Phone, route: str) -> None:
 def strip(phone: Phone) -> ft.Control:
     kept = facts.kept(phone)
     return SyncStrip(Keeping(kept.on_phone, kept.sending, kept.stored, kept.to_look_at), lambda: go(SENDING))
+
+
+def revoked(phone: Phone) -> list[ft.Control]:
+    """That this phone's signature counts no more; work goes on."""
+    if not phone.is_key_revoked:
+        return []
+    return [Callout(photos.KEY_REVOKED, ft.Icons.KEY_OFF_OUTLINED, "doubt", photos.KEY_REVOKED_TITLE)]
 
 
 def banner(phone: Phone) -> ft.Control | None:

@@ -66,7 +66,9 @@ def answer_words(subject: Subject, version: Version) -> str:
 def fields(subject: Subject, version: Version, other: Version) -> tuple[Told, ...]:
     if version.is_withdrawn is not None:
         words = say.WITHDRAWN if version.is_withdrawn else say.COUNTED
-        return (Told(say.STANDING, words, version.is_withdrawn != other.is_withdrawn),)
+        standing = Told(say.STANDING, words, version.is_withdrawn != other.is_withdrawn)
+        reason = Told(say.PHOTO_NOTE, version.note or say.NO_NOTE, version.note != other.note)
+        return (standing, reason) if version.note or other.note else (standing,)
     return (
         Told(say.ANSWER, answer_words(subject, version), version.answer != other.answer),
         Told(say.NOTE, version.note or say.NO_NOTE, version.note != other.note),

@@ -19,14 +19,16 @@ from mobile.look.components import (
 )
 from mobile.look.theme import TOUCH_COMFORT, M
 from mobile.look.walk import Loose, LooseEnds, LooseRow
-from mobile.phone import facts
+from mobile.phone import doubting, facts
 from mobile.phone.session import Phone
 from mobile.screens import frame
 from mobile.screens.visit import NotHere
 from mobile.texts import phone as say
+from mobile.texts import phone_photos as photos
 from mobile.texts import problems
 from shared.errors import DomainError
 from shared.ids import VisitId
+from shared.visits import Evidence
 
 MOST_SHOWN = 8
 
@@ -43,6 +45,20 @@ def loose_rows(
         every = QuietButton(say.show_all(len(ends)), lambda: frame.go(frame.visit_route(walk.visit.id)))
         found.append(ft.Row([every], alignment=ft.MainAxisAlignment.CENTER))
     return found
+
+
+def photo_rows(walk: facts.Walk, doubted: tuple[Evidence, ...]) -> list[ft.Control]:
+    """Each opens the photo, where it can be taken again or explained."""
+
+    def opening(evidence: Evidence) -> Tap:
+        return lambda: frame.go(frame.photo_route(walk.visit.id, evidence.id))
+
+    rows = []
+    for each in doubted[:MOST_SHOWN]:
+        stop, _ = walk.stop_of(each.check_code)
+        loose = Loose(walk.criteria_set.check(each.check_code).title, photos.EXPLAIN, stop.place.title)
+        rows.append(keyed(LooseRow, each.id)(loose, opening(each)))
+    return rows
 
 
 def sections(phone: Phone, walk: facts.Walk) -> list[ft.Control]:
@@ -65,6 +81,10 @@ def sections(phone: Phone, walk: facts.Walk) -> list[ft.Control]:
         rows = loose_rows(walk, bare, say.SHOOT_IT, shooting)
         title = say.without_photo(len(bare))
         found.append(LooseEnds(title, say.RETAKE_OR_LEAVE, ft.Icons.QUESTION_MARK_ROUNDED, "doubt", *rows))
+    if doubted := doubting.unexplained(phone, tuple(each for seen in walk.checks for each in seen.evidence)):
+        rows = photo_rows(walk, doubted)
+        title = photos.need_reasons(len(doubted))
+        found.append(LooseEnds(title, photos.EXPLAIN_WHY, ft.Icons.IMAGE_SEARCH_ROUNDED, "doubt", *rows))
     if kept.on_phone + kept.sending:
         text = say.unsent(kept.changes_on_phone, kept.photos_on_phone)
         found.append(LooseEnds(say.UNSENT, text, ft.Icons.SMARTPHONE_ROUNDED, "primary"))

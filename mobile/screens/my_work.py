@@ -135,5 +135,5 @@ def MyWork(phone: Phone) -> ft.Control:
     if not found:
         again = QuietButton(say.CHECK_AGAIN, phone.sync, icon=ft.Icons.REFRESH_ROUNDED, bordered=True)
         content.append(EmptyState(ft.Icons.EVENT_AVAILABLE_ROUNDED, say.NO_WORK_TITLE, say.NO_WORK, again))
-    content += broken_photos(phone)
+    content += broken_photos(phone) + frame.revoked(phone)
     return PhoneFrame(None, content, frame.strip(phone), spacing=M, banner=frame.banner(phone))

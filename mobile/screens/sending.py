@@ -120,6 +120,7 @@ def ThisPhone(phone: Phone, send_now: Tap, rescuing: Rescuing) -> ft.Control:
     parts: list[ft.Control] = [
         Heading(say.THIS_PHONE, phone.actor.name, role="heading"),
         LookPicker(phone.look, phone.choose_look),
+        *frame.revoked(phone),
     ]
     if phone.unsent:
         look = use_look()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from mobile.device.port import StoreFull
 from mobile.store.shelf import Shelf
+from shared.captures import Anchor
 
 FRESH_S = 5  # every answer tells the time; the clock here goes on from one that is younger than this
 APART_S = 300  # of a boot the first anchor stays, then one for each of these stretches, and always the newest
@@ -42,6 +43,16 @@ class Anchors(Shelf):
         if not found:
             return None
         return datetime.fromisoformat(found[0][0]) + timedelta(seconds=self.device.monotonic() - found[0][1])
+
+    def newest_anchor(self) -> Anchor | None:
+        """The last one, in whatever boot; None when the server has never been heard."""
+        found = self.database.rows(
+            "select server_time, device_time, monotonic_s, boot from anchor order by position desc limit 1"
+        )
+        if not found:
+            return None
+        server_at, device_at, monotonic_s, boot = found[0]
+        return Anchor(datetime.fromisoformat(server_at), datetime.fromisoformat(device_at), monotonic_s, boot)
 
     def server_last_heard(self) -> datetime | None:
         """What the server's clock said at last, in whatever boot: that much time has passed for certain."""

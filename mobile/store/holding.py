@@ -10,6 +10,7 @@ from mobile.store.outbox import Outbox, waiting_of
 from mobile.store.words import Held, Sending, Waiting
 from shared.actors import Actor
 from shared.apply import apply
+from shared.devices import DeviceKey
 from shared.ids import OpId, new_id
 from shared.merging import laid_over, standing
 from shared.operations import Operation, Record, RecordFinding, SeenFinding
@@ -18,7 +19,7 @@ from shared.visits import Evidence, Finding, Visit
 MOST_ASKS = 5
 LONGEST_WAIT = timedelta(hours=1)
 COLUMNS = "operation, state, receipt, kind, answered_at"
-KINDS: dict[str, type[Record]] = {"finding": Finding, "evidence": Evidence, "visit": Visit}
+KINDS: dict[str, type[Record]] = {"finding": Finding, "evidence": Evidence, "visit": Visit, "device_key": DeviceKey}
 
 
 @dataclass(frozen=True)

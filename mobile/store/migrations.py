@@ -39,4 +39,11 @@ VERSION_2 = (
     "create table unreadable(kind text not null, id text not null, primary key(kind, id)) without rowid",
 )
 
-VERSIONS = (VERSION_1, VERSION_2)
+VERSION_3 = (
+    # the device's numbered captures: they belong to the device, so they outlive everybody who signs in on it
+    "create table capture(number integer primary key, manifest_sha256 text not null, evidence_id text not null)",
+    """create table look(sha256 text primary key, width integer not null, height integer not null, light real not null,
+       contrast real not null, sharpness real not null, phash text not null, mirrored text not null) without rowid""",
+)
+
+VERSIONS = (VERSION_1, VERSION_2, VERSION_3)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from mobile.codec import from_text, to_text
 from mobile.device.port import StoreDamaged
 from mobile.store.database import Statement, marks
+from mobile.store.media_types import media_type
 from mobile.store.shelf import Shelf
 from mobile.store.words import TO_SEND, UNSTORED, Original, Transfer
 from shared.ids import Sha256
@@ -138,7 +139,7 @@ class OriginalPhotos(Shelf):
         except StoreDamaged:
             return False
         small = await self.device.thumbnail(original)
-        self.database.write([kept(sha256, len(original), media_type_of(original), small, is_new=True)])
+        self.database.write([kept(sha256, len(original), media_type(original) or "image/jpeg", small, is_new=True)])
         return True
 
     async def _look_at(self, sha256: str) -> None:
@@ -194,10 +195,3 @@ def kept(sha256: str, size_bytes: int, media_type: str, thumbnail: bytes | None,
         f" on conflict(sha256) do {again}",
         (sha256, size_bytes, media_type, Transfer.CAPTURED, thumbnail),
     )
-
-
-def media_type_of(original: bytes) -> str:
-    """By the first bytes: what an adopted photo is, nobody wrote down."""
-    if original.startswith(b"\x89PNG"):
-        return "image/png"
-    return "image/webp" if original[8:12] == b"WEBP" else "image/jpeg"

@@ -10,24 +10,32 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from mobile.codec import from_text, to_text
+from mobile.store.chain import Chain, is_sealed_capture, linked
 from mobile.store.database import Statement, marks
-from mobile.store.shelf import Shelf
 from mobile.store.words import AHEAD, Counts, Sending, Waiting
 from shared.actors import Actor
 from shared.apply import apply
 from shared.errors import DomainError
 from shared.operations import AttachEvidence, Operation, Record
+from shared.visits import Evidence
 from shared.wire import Receipt
 
 BEHIND_A_WAITING_ONE = "record_id in (select record_id from outbox where state = 'waiting')"
-COUNTING = "select 0, state, count(*) from outbox group by state union all select 1, state, count(*) from original group by state"
+COUNTING = (
+    "select 0, state, count(*) from outbox where kind <> 'device_key' group by state"
+    " union all select 1, state, count(*) from original group by state"
+)
 
 
-class Outbox(Shelf):
+class Outbox(Chain):
     def perform(self, operation: Operation, actor: Actor) -> Record:
-        """Apply here and now, and queue for the server: one transaction. Raises a DomainError; then nothing is kept."""
+        """Apply here and now, and queue for the server: one transaction, with the next link of the chain where it is a capture.
+
+        Raises a DomainError; then nothing is kept, and no number is used.
+        """
         record = apply(self.records, operation, actor)
-        self.database.write([self.records.put(record), queued(operation, record)])
+        links = [linked(record)] if isinstance(record, Evidence) and is_sealed_capture(operation) else []
+        self.database.write([self.records.put(record), queued(operation, record), *links])
         self.records.took_over(record)
         return record
 
@@ -49,7 +57,7 @@ class Outbox(Shelf):
         return tuple(waiting_of(*row) for row in rows)
 
     def counts(self) -> Counts:
-        """One query for everything the screens count."""
+        """One query for everything the screens count. The registration of the device's key is not the inspector's work, and not counted."""
         counts = Counts()
         for is_original, state, number in self.database.rows(COUNTING):
             (counts.originals if is_original else counts.operations)[state] = int(number)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mobile.codec import Unreadable, from_text
 from mobile.device.port import Device, Originals, Sink
 from mobile.store.words import UNSTORED, Transfer
+from mobile.version import APP_VERSION
 from shared.actors import Actor, Role
 from shared.ids import AccountId, DeviceId
 from shared.rescue import Rescuer, RescueWriter
@@ -16,18 +17,21 @@ from shared.rescue import Rescuer, RescueWriter
 if TYPE_CHECKING:
     import apsw
 
-APP_VERSION = "0.1.0"
 NOT_WORTH_CARRYING = ("applied", "let_go")  # at the server, or given up by the inspector
 SETTLED = {Transfer.STORED, Transfer.LET_GO}
 
 
 @dataclass
 class Salvage:
-    """What could be read of a store. `originals`: state and media type by hash, of every row that could be read."""
+    """What could be read of a store. `originals`: state and media type by hash, of every row that could be read.
+
+    `registrations`: how many of the operations register the device's key. They go along, and are not what the inspector did.
+    """
 
     settings: dict[str, str] = field(default_factory=dict)
     operations: list[tuple[str, str, str | None]] = field(default_factory=list)
     originals: dict[str, tuple[str, str]] = field(default_factory=dict)
+    registrations: int = 0
 
     def rescuer(self, now: datetime) -> Rescuer:
         try:
@@ -51,9 +55,10 @@ def salvage(connection: "apsw.Connection") -> Salvage:
     """Read row by row, and go on behind whatever cannot be read."""
     found = Salvage()
     found.settings = {str(name): str(value) for name, value in _each_row(connection, "setting", "name, value")}
-    for operation, state, receipt in _each_row(connection, "outbox", "operation, state, receipt"):
+    for operation, state, receipt, kind in _each_row(connection, "outbox", "operation, state, receipt, kind"):
         if state not in NOT_WORTH_CARRYING:
             found.operations.append((str(operation), str(state), receipt))
+            found.registrations += kind == "device_key"
     for sha256, state, media_type in _each_row(connection, "original", "sha256, state, media_type"):
         found.originals[str(sha256)] = (str(state), str(media_type))
     return found
@@ -112,7 +117,7 @@ async def write_rescue(found: Salvage, originals: Originals, sink: Sink, told: C
         is_whole = content is not None and hashlib.sha256(content).hexdigest() == sha256
         count, missing = count + is_whole, missing + (not is_whole)
     writer.close(found.rescuer(datetime.now(UTC)))
-    return Rescued(len(found.operations), count, missing)
+    return Rescued(len(found.operations) - found.registrations, count, missing)
 
 
 async def saved(device: Device, found: Salvage, name: str, told: Callable[[int], None]) -> Rescued:

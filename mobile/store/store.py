@@ -3,6 +3,7 @@
 from mobile.device.port import Device
 from mobile.store.database import Database
 from mobile.store.holding import Holding
+from mobile.store.looks import LooksKept
 from mobile.store.originals import OriginalPhotos
 from mobile.store.pulled import Pulled
 from mobile.store.receipts import Receipts
@@ -11,7 +12,7 @@ from mobile.store.words import Held, LetGo, Original, Sending, StoreOutdated, Tr
 __all__ = ["Held", "LetGo", "Original", "Sending", "Store", "Transfer", "UnsentWork", "Waiting", "open_store"]
 
 
-class Store(Holding, Pulled, OriginalPhotos, Receipts):
+class Store(Holding, Pulled, OriginalPhotos, Receipts, LooksKept):
     """Everything on this phone. Whatever returns without an exception is durable."""
 
     def __init__(self, device: Device) -> None:

@@ -18,7 +18,12 @@ STANDINGS = {"waiting": (WAITING, "doubt"), "taken_in": ("Đã đưa vào", "pri
 LOCKED = {"submitted": "Đến sau khi nộp", "published": "Đến sau khi công bố"}
 
 # one change
-KINDS = {"record_finding": "Câu trả lời", "attach_evidence": "Ảnh", "withdraw_evidence": "Rút ảnh"}
+KINDS = {
+    "record_finding": "Câu trả lời",
+    "attach_evidence": "Ảnh",
+    "withdraw_evidence": "Rút ảnh",
+    "note_evidence": "Lý do giữ ảnh",
+}
 NOW, WISHED = "Đang có trong kết quả", "Đến sau"
 SAME = "Giống kết quả đang có"
 NO_ANSWER = "Chưa có câu trả lời"
@@ -29,6 +34,7 @@ NOTE = "Ghi chú"
 NO_PHOTO = "Chưa có ảnh nào của khảo sát viên này"
 ONE_MORE_PHOTO = "Thêm 1 ảnh"
 WITHDRAWS, USES_AGAIN = "Rút ảnh này, không tính nữa", "Tính lại ảnh này"
+NOTES_PHOTO, TAKES_NOTE_BACK = "Lý do giữ ảnh này", "Bỏ lý do đã ghi cho ảnh này"
 COUNTS, IS_WITHDRAWN = "Ảnh đang được tính", "Ảnh đã rút, không được tính"
 PHOTO_UNSEEN = "Chưa xem được ảnh. Máy chủ chưa có, hoặc chỉ cho xem sau khi đưa vào."
 
@@ -97,9 +103,9 @@ def photos_now(count: int) -> str:
     return f"{unit(count, 'ảnh')} của khảo sát viên này" if count else NO_PHOTO
 
 
-def counted(answers: int, photos: int, withdrawals: int) -> str:
+def counted(answers: int, photos: int, withdrawals: int, notes: int = 0) -> str:
     """18 câu trả lời, 2 ảnh"""
-    named = ((answers, "câu trả lời"), (photos, "ảnh"), (withdrawals, "ảnh rút lại"))
+    named = ((answers, "câu trả lời"), (photos, "ảnh"), (withdrawals, "ảnh rút lại"), (notes, "lý do giữ ảnh"))
     return ", ".join(unit(count, name) for count, name in named if count)
 
 

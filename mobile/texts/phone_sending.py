@@ -35,7 +35,7 @@ NONE_HELD, NONE_HELD_WHY = "Không có thay đổi nào bị giữ lại", "Mọ
 ON_THIS_PHONE, AT_THE_SERVER = "Trên máy này", "Trên máy chủ"
 KEEP_MINE, KEEP_THEIRS = "Giữ bản trên máy này", "Giữ bản trên máy chủ"
 KEPT_THEIRS = "Đã giữ bản trên máy chủ"
-ANSWER, NOTE, STANDING = "Câu trả lời", "Ghi chú", "Ảnh"
+ANSWER, NOTE, STANDING, PHOTO_NOTE = "Câu trả lời", "Ghi chú", "Ảnh", "Lý do giữ ảnh"
 DIFFERS = "khác nhau"
 NO_ANSWER, NO_NOTE = "Chưa có câu trả lời", "Không có ghi chú"
 COUNTED, WITHDRAWN = "Đang được tính", "Đã bỏ"
@@ -49,6 +49,8 @@ CHANGES = {
     "record_finding": "Câu trả lời",
     "attach_evidence": "Ảnh",
     "withdraw_evidence": "Bỏ ảnh",
+    "note_evidence": "Lý do giữ ảnh",
+    "register_device": "Khóa ký của máy này",
     "submit_visit": "Nộp kết quả",
 }
 WAITING, WAITING_WHY = "Máy chủ đang giữ", "Máy chủ đang giữ, đợi chuyến kiểm tra của nó tới."

@@ -64,11 +64,14 @@ def test_a_full_phone_says_so_loses_nothing_and_saves_again_when_there_is_room(c
 
 def test_a_chosen_photo_without_room_is_refused_in_words(chromium, server, tmp_path, outside):
     (tmp_path / "to.jpg").write_bytes(a_large_photo(seed=41))
-    with phone_browser(chromium, tmp_path / "phone", camera_feed(tmp_path / "scene.mjpeg"), outside) as browser:
-        phone = browser.page().open(server.url)
-        sign_in(phone, server)
-        go_to(phone, YARD)
+    feed, profile = camera_feed(tmp_path / "scene.mjpeg"), tmp_path / "phone"
+    with phone_browser(chromium, profile, feed, outside) as browser:
+        sign_in(browser.page().open(server.url), server)  # makes the key of this phone, its first write
+
+    with phone_browser(chromium, profile, feed, outside) as browser:
+        phone = browser.page()
         limit_storage(phone, server.url, storage_used(phone, server.url))
+        go_to(phone.open(server.url), YARD)
         choose_photo(phone, tmp_path / "to.jpg")
         phone.see(FULL, within_s=8)
         phone.shot(PICTURES, "52-het-cho-chon-anh")

@@ -9,13 +9,14 @@ import pytest
 
 from mobile.codec import to_text
 from mobile.device import native
+from mobile.device.port import Device
 from mobile.phone.session import Phone
 from mobile.phone.states import Shot
 from mobile.screens.app import App, Window
 from mobile.store.store import Sending, Store
 from shared import ids
 from shared.answers import Choice, Count, NotChecked, Share, YesNo
-from shared.operations import AttachEvidence
+from shared.operations import AttachEvidence, RegisterDevice
 from shared.visits import Finding
 from tests.phone.harness import Screen
 from tests.rules.building import INSPECTOR, VISIT, a_commune, a_resolution, a_round, an_assignment, the_criteria
@@ -39,13 +40,16 @@ class Hand:
         store.close()
         return await self.start()
 
+    async def device(self) -> Device:
+        return await native.open_device(self.folder, NOWHERE)
+
     async def start(self) -> "Hand":
         window = Window()
 
         def main(page: ft.Page) -> None:
             page.on_route_change = lambda event: setattr(window, "route", event.route)
             page.navigate = lambda route: setattr(window, "route", route)
-            page.render(App, self.phone, window, lambda: native.open_device(self.folder, NOWHERE))
+            page.render(App, self.phone, window, self.device)
 
         self.go = lambda route: setattr(window, "route", route)
         await self.screen.run(main)
@@ -81,7 +85,9 @@ class Hand:
         await self.screen.settle(0.1)
 
     def outbox(self):
-        return self.phone.store.waiting(Sending.PENDING, Sending.SENT)
+        """What the inspector wished; the phone registers its key beside it."""
+        waiting = self.phone.store.waiting(Sending.PENDING, Sending.SENT)
+        return tuple(each for each in waiting if not isinstance(each.operation.change, RegisterDevice))
 
     def finding(self, code: str) -> Finding:
         return self.phone.finding(VISIT, ids.CheckCode(code))

@@ -1,13 +1,18 @@
 """A phone's store without a screen, and an inspector's phone against a real server."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from mobile.codec import to_text
 from mobile.device import native
 from mobile.phone.session import Phone
 from mobile.phone.states import Shot, Stage
 from mobile.store.store import Store
 from shared import ids
 from shared.answers import Answer, YesNo
+from shared.captures import Anchor, Seal, manifest_sha256
 from shared.operations import AttachEvidence, Operation, RecordFinding, SeenFinding
 from shared.rounds import Assignment
 from shared.visits import Evidence
@@ -52,6 +57,39 @@ async def photographed(store: Store, photo: bytes, check: ids.CheckCode = B09) -
     record = store.perform(an_operation(INSPECTOR, ids.new_id(), change), INSPECTOR)
     assert isinstance(record, Evidence)
     return record
+
+
+async def a_phone_alone(folder: Path) -> Phone:
+    """Signed in, with work, and no server to be reached."""
+    store = await opened(folder)
+    store.remember(actor=to_text(INSPECTOR), token="t")
+    store.close()
+    phone = Phone()
+    await phone.open(lambda: native.open_device(folder, NOWHERE))
+    return phone
+
+
+def a_shot(seed: int = 1, **spoilt: Any) -> Shot:
+    return replace(Shot(b"\xff\xd8\xff photo %d" % seed, "image/jpeg", "camera", NOW, None), **spoilt)
+
+
+def a_seal(**spoilt: Any) -> Seal:
+    """Of a first capture, unsigned."""
+    return replace(Seal(1, "", "boot", 12.5, Anchor(NOW, NOW, 10.0, "boot"), "back", "0.1.0"), **spoilt)
+
+
+def chain_faults(evidence: Iterable[Evidence]) -> list[str]:
+    """What is wrong with a device's captures: numbers from 1 without a gap, each naming the manifest before it."""
+    sealed = sorted((each for each in evidence if each.seal), key=lambda each: each.seal.number)  # type: ignore[union-attr]
+    before, faults = "", []
+    for wanted, each in enumerate(sealed, 1):
+        seal = each.seal
+        assert seal
+        faults += (
+            [] if (seal.number, seal.previous) == (wanted, before) else [f"{each.id} is {seal.number} after {seal.previous}"]
+        )
+        before = manifest_sha256(each)
+    return faults
 
 
 class Hand:

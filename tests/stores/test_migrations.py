@@ -10,7 +10,7 @@ from mobile.device import native
 from mobile.device.port import StoreFull
 from mobile.phone.session import Phone
 from mobile.phone.states import Stage
-from mobile.store.migrations import VERSIONS
+from mobile.store.migrations import VERSION_2, VERSIONS
 from mobile.store.store import Sending, Store, Transfer, open_store
 from mobile.store.words import StoreOutdated, StoreTooNew
 from shared.answers import YesNo
@@ -29,7 +29,7 @@ from tests.rules.building import (
     some_evidence,
     the_criteria,
 )
-from tests.stores.building import B09, FINDING, NOWHERE, answering
+from tests.stores.building import B09, FINDING, NOWHERE, a_shot, answering
 
 pytestmark = pytest.mark.anyio
 PHOTO = b"\xff\xd8\xff a photo of the older app"
@@ -48,8 +48,8 @@ SCHEMA_0_1_0 = (  # word for word as app 0.1.0 made it
 
 
 def as_0_1_0_wrote_it(operation: Operation) -> str:
-    """Without what this version added to an operation."""
-    return to_text(operation).replace(',"seen":null', "")
+    """Without what later versions added to an operation."""
+    return to_text(operation).replace(',"seen":null', "").replace(',"seal":null', "")
 
 
 async def a_phone_of_0_1_0(folder) -> tuple[str, list[Operation]]:
@@ -68,7 +68,7 @@ async def a_phone_of_0_1_0(folder) -> tuple[str, list[Operation]]:
     finding = a_finding(answer=YesNo(False), version=2)
     for record in (the_criteria(), a_round(), an_assignment(), a_visit(), finding, evidence):
         visit_id = record.visit_id if isinstance(record, Finding | Evidence) else None
-        row = (record.kind, record.id, record.version, visit_id, record_to_text(record))
+        row = (record.kind, record.id, record.version, visit_id, record_to_text(record).replace(',"seal":null,"note":""', ""))
         connection.execute("insert into record values(?, ?, ?, ?, ?)", row)
     refused = to_text(Receipt(operations[2].op_id, "refused", 3, problem=Problem("/problems/visit-locked", "locked", 409)))
     for operation, kind, state, receipt in zip(
@@ -128,6 +128,32 @@ async def test_the_app_opens_an_older_phone_and_the_inspector_is_still_signed_in
     phone = Phone()
     await phone.open(lambda: native.open_device(tmp_path, NOWHERE))
     assert (phone.stage, phone.actor, phone.unsent) == (Stage.READY, INSPECTOR, 4)
+
+
+async def a_phone_of_version_2(folder) -> tuple[Evidence, Operation]:
+    """Before captures were sealed: a photo on its way, half of it at the server."""
+    sha256, operations = await a_phone_of_0_1_0(folder)
+    device = await native.open_device(folder, NOWHERE)
+    connection = device.connect()
+    for statement in (*VERSION_2, "pragma user_version = 2"):
+        connection.execute(statement)
+    connection.close()
+    device.close()
+    return some_evidence(sha256=sha256, size_bytes=len(PHOTO)), operations[1]
+
+
+async def test_a_phone_with_unsealed_photos_on_their_way_keeps_them_and_begins_its_chain_at_one(tmp_path):
+    evidence, attaching = await a_phone_of_version_2(tmp_path)
+    phone = Phone()
+    await phone.open(lambda: native.open_device(tmp_path, NOWHERE))
+    assert phone.store.database.version == len(VERSIONS)
+    assert attaching in [each.operation for each in phone.store.waiting(Sending.PENDING)]
+    [original] = phone.store.originals(Transfer.UPLOADING)
+    assert (original.sha256, original.offset_bytes) == (evidence.sha256, 7)
+    await phone.register_key()
+    sealed = await phone.attach(VISIT, B09, a_shot(2))
+    assert (sealed.seal.number, sealed.seal.previous) == (1, "")
+    assert phone.store.records.get(Evidence, evidence.id).seal is None
 
 
 async def test_a_new_phone_makes_no_copy_and_has_the_newest_shape(tmp_path):

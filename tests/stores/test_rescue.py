@@ -11,8 +11,8 @@ from mobile.device import native
 from mobile.device.port import StoreFull
 from mobile.phone.session import Phone
 from mobile.phone.states import Stage
-from mobile.store.rescue import APP_VERSION
 from mobile.store.store import Sending, Transfer
+from mobile.version import APP_VERSION
 from shared.answers import YesNo
 from shared.operations import SeenFinding
 from shared.rescue import MissingOriginal

@@ -10,7 +10,6 @@ from mobile.courier import batches
 from mobile.device import native
 from mobile.device.port import NetworkDown, Reply, StoreFull
 from mobile.phone import facts, undecided
-from mobile.phone.session import Phone
 from mobile.phone.states import Line, Stage
 from mobile.store.store import Sending, Store, Transfer, UnsentWork, Waiting
 from mobile.store.words import Sending as State
@@ -20,7 +19,7 @@ from shared.operations import RecordFinding, SeenFinding
 from shared.visits import Finding
 from tests.photos.making import a_photo
 from tests.rules.building import INSPECTOR
-from tests.stores.building import B09, CHECK, FINDING, NOWHERE, Hand, opened, opened_again, photographed, wishing
+from tests.stores.building import B09, CHECK, FINDING, Hand, a_phone_alone, opened_again, photographed, wishing
 
 pytestmark = pytest.mark.anyio
 
@@ -28,16 +27,6 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 async def hand(tmp_path, server):
     return await Hand(tmp_path / "phone", server).signed_in()
-
-
-async def a_phone_alone(folder) -> Phone:
-    """Signed in, with work, and no server to be reached."""
-    store = await opened(folder)
-    store.remember(actor=to_text(INSPECTOR), token="t")
-    store.close()
-    phone = Phone()
-    await phone.open(lambda: native.open_device(folder, NOWHERE))
-    return phone
 
 
 # ── what the screens pass on ──

@@ -17,9 +17,11 @@ from mobile.phone.session import Phone
 from mobile.phone.states import Shot
 from shared.answers import YesNo
 from shared.rounds import Assignment
+from shared.visits import Evidence
 from tests.photos.making import a_photo
 from tests.rules.building import NOW
 from tests.server.building import copied
+from tests.stores.building import chain_faults
 from tests.weather.field import CHECKS, FieldDay
 from tests.weather.phones import FieldPhone
 from tests.weather.restarting import ROOT
@@ -123,6 +125,7 @@ def test_a_killed_phone_has_everything_it_called_saved_and_delivers_it(field_tem
             files = {name: hashlib.sha256(content).hexdigest() for name, content in still.original_files().items()}
             assert photos <= set(files)
             assert all(name == found for name, found in files.items())
+            assert chain_faults(still.records(Evidence)) == []
             still.performed = phone.performed | {op_id: still.operations()[op_id] for op_id in saved}
             still.photos = phone.photos | photos
             still.close()

@@ -141,12 +141,12 @@ def ConfirmDialog(
     title: str, text: str, confirm: str, on_confirm: Tap, on_cancel: Tap, cancel: str = say.CANCEL, busy: bool = False
 ) -> ft.Control:
     """A question that must be answered before going on. Put it into the tree while it is asked; it draws itself above the page."""
-    look = use_look()
+    look, view = use_look(), use_viewport()
     ft.use_dialog(
         ft.AlertDialog(
             modal=True,
             title=look.words(tidy(title), "title"),
-            content=look.words(tidy(text), "body", "soft"),
+            content=ft.Container(look.words(tidy(text), "body", "soft"), width=min(440, view.width - 96)),  # a line to be read
             actions=[
                 QuietButton(cancel, on_cancel, tone="soft"),
                 PrimaryButton(confirm, on_confirm, busy=busy, height=48, expand=False),

@@ -7,11 +7,13 @@ from typing import Any
 import flet as ft
 
 from mobile.look.brand import mark
-from mobile.look.components import Tap, tap_with, told, touchable
+from mobile.look.components import IconTap, Tap, tap_with, told, touchable
 from mobile.look.theme import RADIUS, RADIUS_SMALL, TOUCH, XL, L, Look, M, S, use_look, use_viewport
 from mobile.texts import controls as say
+from mobile.texts import desk as words
 
 RAIL_WIDTH, PAGE_EDGE = 224, 28
+MOST_IN_A_LINE = 3
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,32 @@ def top_rail(look: Look, entries: list[ft.Control], account: ft.Control | None) 
 
 
 @ft.component
+def FoldedRail(
+    places: Sequence[RailPlace], here: str, on_place: Callable[[str], object] | None, account: ft.Control | None
+) -> ft.Control:
+    """More places than a narrow line holds: where one is, and a key that unfolds all of them under one another."""
+    look = use_look()
+    is_open, set_open = ft.use_state(False)
+
+    async def leave(name: str) -> None:
+        set_open(False)
+        if on_place:
+            await told(on_place, name)
+
+    icon, name = (ft.Icons.CLOSE_ROUNDED, words.FOLD_PLACES) if is_open else (ft.Icons.MENU_ROUNDED, words.UNFOLD_PLACES)
+    title = look.words(here, "strong", expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    line = ft.Row(
+        [IconTap(icon, name, tap_with(set_open, not is_open), "primary"), title, *([account] if account else [])], spacing=S
+    )
+    rows: list[ft.Control] = [line]
+    if is_open:
+        rows += [rail_entry(look, place, place.name == here, tap_with(leave, place.name)) for place in places]
+    column = ft.Column(rows, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    pad = ft.Padding.symmetric(horizontal=S, vertical=S)
+    return ft.Container(column, padding=pad, bgcolor=look.paper, border=look.hairline(bottom=True))
+
+
+@ft.component
 def DeskFrame(
     places: Sequence[RailPlace],
     here: str,
@@ -115,7 +143,9 @@ def DeskFrame(
         rail_entry(look, place, place.name == here, tap_with(on_place, place.name), tight=view.is_narrow) for place in places
     ]
     if view.is_narrow:
-        stack = [top_rail(look, entries, account), main]
+        is_long = len(places) > MOST_IN_A_LINE
+        above = FoldedRail(places, here, on_place, account) if is_long else top_rail(look, entries, account)
+        stack = [above, main]
         whole: ft.Control = ft.Column(stack, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     else:
         side = rail(look, entries, person, role, account)

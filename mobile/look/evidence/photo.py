@@ -28,6 +28,7 @@ from mobile.texts import controls as say
 from mobile.texts import tidy
 
 Source = str | bytes
+STAMP_HEIGHT = 112  # what lies on the lower edge of a photo in a page; words that stand for a picture keep above it
 BADGES = {
     "met": ft.Icons.CHECK_ROUNDED,
     "doubt": ft.Icons.QUESTION_MARK_ROUNDED,
@@ -47,11 +48,15 @@ def broken(look: Look, told: str = say.NO_PICTURE, **box: Any) -> ft.Control:
     return ft.Container(column, bgcolor=look.sunken, padding=S, alignment=ft.Alignment.CENTER, **box)
 
 
-def picture(look: Look, src: Source, fit: ft.BoxFit = ft.BoxFit.COVER, name: str = "", **box: Any) -> ft.Control:
-    """A picture that says so when it is not here or cannot be shown; without a name it is decoration inside something that has one."""
+def picture(
+    look: Look, src: Source, fit: ft.BoxFit = ft.BoxFit.COVER, name: str = "", told: str = say.PICTURE_ELSEWHERE, **box: Any
+) -> ft.Control:
+    """A picture that says so when it is not here (`told` says why) or cannot be shown; without a name it is decoration inside something
+    that has one."""
     if not src:
-        return broken(look, say.PICTURE_ELSEWHERE, **box)
-    image = ft.Image(src, fit=fit, error_content=broken(look), gapless_playback=True, **box)
+        return broken(look, told, **box)
+    unseen = say.NO_PICTURE if told == say.PICTURE_ELSEWHERE else told
+    image = ft.Image(src, fit=fit, error_content=broken(look, unseen), gapless_playback=True, **box)
     image.semantics_label, image.exclude_from_semantics = name or None, not name
     return image
 
@@ -78,13 +83,19 @@ def AddPhoto(caption: str = say.TAKE_PHOTO, on_tap: Tap = None, width: int = 104
 
 @ft.component
 def PhotoTile(
-    src: Source | None, caption: str = "", tone: str | None = "met", width: int = 104, height: int = 132, on_tap: Tap = None
+    src: Source | None,
+    caption: str = "",
+    tone: str | None = "met",
+    width: int = 104,
+    height: int = 132,
+    on_tap: Tap = None,
+    told: str = say.PICTURE_ELSEWHERE,
 ) -> ft.Control:
     """A photo taken, with its state as a mark (None: nothing to say yet); without a source the place of the next one."""
     look = use_look()
     if src is None:
         return AddPhoto(caption or say.TAKE_PHOTO, on_tap, width, height)
-    layers: list[ft.Control] = [picture(look, src, width=width, height=height)]
+    layers: list[ft.Control] = [picture(look, src, told=told, width=width, height=height)]
     if tone:
         badge = ft.Container(
             ft.Icon(BADGES[tone], size=16, color=look.sheet),
@@ -104,12 +115,16 @@ def PhotoTile(
 
 
 @ft.component
-def StampedPhoto(src: Source, stamp: Stamp, width: float, height: float = 260, on_tap: Tap = None) -> ft.Control:
+def StampedPhoto(
+    src: Source, stamp: Stamp, width: float, height: float = 260, on_tap: Tap = None, told: str = say.PICTURE_ELSEWHERE
+) -> ft.Control:
     """A photo in a page, its stamp readable without opening it."""
     look = use_look()
     overlay = ft.Container(StampOverlay(stamp, compact=True), left=0, right=XL, bottom=M)
-    stack = ft.Stack([picture(look, src, width=width, height=height), overlay], width=width, height=height)
-    return touchable(stack, say.photo(stamp.check, None), on_tap, border_radius=RADIUS, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
+    shown = picture(look, src, told=told, width=width, height=height if src else height - STAMP_HEIGHT)
+    stack = ft.Stack([shown, overlay], width=width, height=height)
+    clip: dict[str, Any] = {"border_radius": RADIUS, "clip_behavior": ft.ClipBehavior.ANTI_ALIAS}
+    return touchable(stack, say.photo(stamp.check, None), on_tap, bgcolor=look.sunken, **clip)
 
 
 def round_key(icon: ft.IconData, name: str, on_tap: Tap) -> ft.Control:
@@ -121,11 +136,16 @@ def round_key(icon: ft.IconData, name: str, on_tap: Tap) -> ft.Control:
 
 @ft.component
 def PhotoViewer(
-    src: Source, stamp: Stamp, on_close: Tap, hint: str = say.ZOOM_HINT, below: ft.Control | None = None
+    src: Source,
+    stamp: Stamp,
+    on_close: Tap,
+    hint: str = say.ZOOM_HINT,
+    below: ft.Control | None = None,
+    told: str = say.PICTURE_ELSEWHERE,
 ) -> ft.Control:
     """The whole photo on black, to be enlarged with two fingers, its stamp beneath it and not over it."""
     look = use_look()
-    whole = picture(look, src, ft.BoxFit.CONTAIN, say.photo(stamp.check, None))
+    whole = picture(look, src, ft.BoxFit.CONTAIN, say.photo(stamp.check, None), told)
     zoomed = ft.InteractiveViewer(content=whole, max_scale=8, min_scale=1, expand=True)
     words = ft.Text(hint, style=look.type["body"].style(ON_PICTURE.soft), expand=True)
     head = ft.Row([round_key(ft.Icons.CLOSE_ROUNDED, say.CLOSE, on_close), words], spacing=M)
@@ -191,6 +211,16 @@ def camera_tray(look: Look, last: Source | None, saved: str, on_last: Tap, on_sh
     return ft.Container(column, bgcolor=ON_PICTURE.night, padding=ft.Padding.only(left=EDGE, right=EDGE, top=M, bottom=XL + XS))
 
 
+def wanted_pill(look: Look, wanted: str) -> ft.Control:
+    """What the check asks to be shown."""
+    return ft.Container(
+        ft.Text(tidy(wanted), style=look.type["strong"].style(ON_PICTURE.ink), text_align=ft.TextAlign.CENTER),
+        bgcolor=ON_PICTURE.veil,
+        padding=ft.Padding.symmetric(horizontal=L, vertical=S),
+        border_radius=EDGE,
+    )
+
+
 @ft.component
 def CameraFrame(
     preview: ft.Control,
@@ -205,27 +235,27 @@ def CameraFrame(
     on_last: Tap = None,
     extra: ft.Control | None = None,
     busy: bool = False,
+    doubt: ft.Control | None = None,
+    asking: ft.Control | None = None,
 ) -> ft.Control:
-    """Nothing but the picture, what will be stamped on it, and one big key. `extra` is one more round key (the light)."""
+    """Nothing but the picture, what will be stamped on it, and one big key. `extra` is one more round key (the light).
+
+    `doubt`: what will be doubted of the last photo, right over the tray. `asking` takes the tray's place while a reason is asked.
+    """
     look = use_look()
     close = round_key(ft.Icons.CLOSE_ROUNDED, say.CLOSE_CAMERA, on_close)
     top = ft.Row(
         [close, GpsPill(gps, on_picture=True), extra or ft.Container(width=TOUCH)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN
     )
-    ask = ft.Container(
-        ft.Text(tidy(wanted), style=look.type["strong"].style(ON_PICTURE.ink), text_align=ft.TextAlign.CENTER),
-        bgcolor=ON_PICTURE.veil,
-        padding=ft.Padding.symmetric(horizontal=L, vertical=S),
-        border_radius=EDGE,
-    )
     layers: list[ft.Control] = [
         ft.Container(preview, left=0, right=0, top=0, bottom=0),
         ft.Container(top, left=L, right=L, top=L),
-        ft.Container(ask, left=L, right=L, top=TOUCH + XL, alignment=ft.Alignment.TOP_CENTER),
+        ft.Container(wanted_pill(look, wanted), left=L, right=L, top=TOUCH + XL, alignment=ft.Alignment.TOP_CENTER),
         ft.Container(StampOverlay(stamp), left=0, right=EDGE, bottom=L),
     ]
-    tray = camera_tray(look, last, saved, on_last, on_shoot, on_done, busy)
+    tray = asking or camera_tray(look, last, saved, on_last, on_shoot, on_done, busy)
+    below = [tray] if doubt is None or asking else [doubt, tray]
     column = ft.Column(
-        [ft.Stack(layers, expand=True), tray], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        [ft.Stack(layers, expand=True), *below], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
     return ft.Container(ft.SafeArea(column, expand=True), bgcolor=ON_PICTURE.night, expand=True)
