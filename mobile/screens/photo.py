@@ -33,10 +33,10 @@ from shared.boundaries import EQUATOR_DEGREE_M, METRES_OF_A_DEGREE
 from shared.communes import Point
 from shared.ids import VisitId
 from shared.positions import point_of, radius_m, said_radius_m
+from shared.verifying.places import AT_OFFICE_M
 from shared.visits import Evidence
 
 MAP_HEIGHT = 188
-NEAR_ENOUGH_M = 100
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
@@ -55,7 +55,7 @@ def WhereTaken(evidence: Evidence, office: Point | None) -> ft.Control:
     if position is None or taken is None:
         return ft.Column([*lines, look.words(tidy(told.NO_POSITION), "body", "soft")], spacing=S, tight=True)
     fix = fix_of(office or taken, taken, said_radius_m(position) or 0)
-    reach_m = NEAR_ENOUGH_M + radius_m(position) if office else 0
+    reach_m = AT_OFFICE_M + radius_m(position) if office else 0
     words = (
         told.distance(fix.distance_m, fix.accuracy_m, reach_m) if office else f"{told.sure(fix.accuracy_m)} {told.NO_OFFICE_YET}"
     )

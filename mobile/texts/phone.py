@@ -141,7 +141,9 @@ def record(shown: str) -> str:
 
 
 def photo_fact(hour: str, accuracy: str, age_s: float | None) -> str:
-    fresh = "" if age_s is None else f", vị trí đo trước đó {unit(round(age_s), 'giây')}"
+    fresh = (
+        "" if age_s is None else f", vị trí đo trước đó {unit(round(age_s), 'giây')}" if round(age_s) else ", đo ngay lúc chụp"
+    )
     return f"Chụp lúc {hour}, {accuracy}{fresh}"
 
 
