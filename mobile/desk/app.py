@@ -7,16 +7,21 @@ import flet as ft
 from mobile.desk.commune import CommuneContents, CommuneCriterion, CommuneResult
 from mobile.desk.criterion import CriterionHere
 from mobile.desk.decided import Decided
+from mobile.desk.device import DevicePage
+from mobile.desk.devices import Devices
 from mobile.desk.frame import RAIL, DeskContext, Held, NotHere, use_desk
 from mobile.desk.late import PLACE, LatePage
+from mobile.desk.office import OfficePage
+from mobile.desk.offices import Offices
 from mobile.desk.overview import CasePage, Overview
-from mobile.desk.pictures import Viewer
 from mobile.desk.queue import Queue
 from mobile.desk.rescue import RescuePage
 from mobile.desk.sign_in import InspectorHere, SignIn
 from mobile.desk.state import Desk, Stage
+from mobile.desk.viewer import Viewer
 from mobile.desk.visit import VisitPage
 from mobile.desk.visits import Visits
+from mobile.desk.work import WorkPage
 from mobile.look.theme import DARK, LIGHT, LookContext, Viewport, ViewportContext
 from mobile.texts import desk as say
 from shared.actors import Role
@@ -77,6 +82,16 @@ def office_page(steps: list[str], key: str) -> ft.Control:
     match steps:
         case ["cuu-du-lieu"]:
             return RescuePage(key=key)  # type: ignore[call-arg]
+        case ["may"]:
+            return Devices(key=key)  # type: ignore[call-arg]
+        case ["may", key_id]:
+            return DevicePage(key_id, key=key)  # type: ignore[call-arg]
+        case ["tru-so"]:
+            return Offices(key=key)  # type: ignore[call-arg]
+        case ["tru-so", code]:
+            return OfficePage(code, key=key)  # type: ignore[call-arg]
+        case ["may-chu"]:
+            return WorkPage(key=key)  # type: ignore[call-arg]
         case ["ho-so", registration_id, step] if step == PLACE:
             return LatePage(registration_id, say.ROUND, f"/ho-so/{registration_id}", key=key)  # type: ignore[call-arg]
     return overview_page(steps, key)
@@ -101,7 +116,8 @@ def Page() -> ft.Control:
         return InspectorHere()
     steps = [step for step in desk.route.split("?")[0].split("/") if step]
     page = PAGES[desk.actor.role](steps, desk.route)
-    layers: list[ft.Control] = [ft.Container(page, expand=True, left=0, right=0, top=0, bottom=0)]
+    beneath = ft.Semantics(content=page, exclude_semantics=desk.enlarged is not None)  # what is covered is not read aloud
+    layers: list[ft.Control] = [ft.Container(beneath, expand=True, left=0, right=0, top=0, bottom=0)]
     if desk.enlarged:
         layers.append(ft.Container(Viewer(desk.enlarged), left=0, right=0, top=0, bottom=0))
     return ft.Stack(layers, expand=True)

@@ -1,16 +1,38 @@
 """What the desk asks of the API: cases, decisions, feedback, photos. The same addresses an outside client uses."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import quote
 
-from mobile.server import CREATED, OK, UNAUTHORIZED, Refused, Server, SignedOut
-from shared import wire
-from shared.ids import DiscrepancyId, RegistrationId, Sha256, VisitId
-from shared.operations import DecideLate, PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from mobile.server import CREATED, NO_CONTENT, OK, UNAUTHORIZED, Refused, Server, SignedOut
+from shared import ids, wire
+from shared.ids import AccountId, DeviceId, DiscrepancyId, EvidenceId, OpId, RegistrationId, Sha256, VisitId
+from shared.operations import (
+    DecideLate,
+    HideAreas,
+    Operation,
+    PlaceOffice,
+    PublishFeedback,
+    ReopenVisit,
+    ResolveDiscrepancy,
+    RevokeDevice,
+)
 
-Variant = Literal["thumb", "screen"]
+Copy = Literal["thumb", "screen", "stamped", "original", "commune", "commune_thumb"]
+"""A picture of a photo. `commune` and `commune_thumb` are what its commune gets, also for those who may see more."""
+WISHES: Mapping[Copy, str] = {
+    "thumb": "variant=thumb",
+    "screen": "variant=screen",
+    "stamped": "variant=stamped",
+    "original": "variant=original",
+    "commune": "variant=screen&as=commune",
+    "commune_thumb": "variant=thumb&as=commune",
+}
+DESK = DeviceId("desk")
 DeskWish = ResolveDiscrepancy | PublishFeedback | ReopenVisit | DecideLate
+STALE = "seen-version-outdated"
 
 
 @dataclass
@@ -43,14 +65,48 @@ class DeskServer(Server):
         """Take a late change in, or leave it out."""
         return await self._wish(f"/api/late-changes/{quote(late_change_id, safe='')}/decision", wish, seen_version)
 
-    async def photo(self, sha256: Sha256, variant: Variant) -> bytes:
-        """A derivative; a commune and the council get the copy without faces, whatever they ask for."""
-        reply = await self._send("GET", f"/api/media/{sha256}?variant={variant}")
+    async def photo(self, sha256: Sha256, copy: Copy) -> bytes:
+        """A picture; a commune and the council get the copy without faces, whatever they ask for. Every original is noted."""
+        reply = await self._send("GET", f"/api/media/{sha256}?{WISHES[copy]}")
         if reply.status == UNAUTHORIZED:
             raise SignedOut
         if reply.status != OK:
             raise self._refusal(reply)
         return reply.body
+
+    async def examinations(self, evidence_id: EvidenceId) -> wire.EvidenceExamined:
+        """All examinations of one photo, with their facts."""
+        return self._read(await self._send("GET", f"{evidence(evidence_id)}/examinations"), OK, wire.EvidenceExamined)
+
+    async def areas(self, evidence_id: EvidenceId) -> wire.AreasShown:
+        """What copies of a photo hide."""
+        return self._read(await self._send("GET", f"{evidence(evidence_id)}/areas"), OK, wire.AreasShown)
+
+    async def devices(self) -> wire.DevicesShown:
+        return self._read(await self._send("GET", "/api/devices"), OK, wire.DevicesShown)
+
+    async def offices(self) -> wire.OfficesShown:
+        return self._read(await self._send("GET", "/api/offices"), OK, wire.OfficesShown)
+
+    async def work(self) -> wire.WorkShown:
+        return self._read(await self._send("GET", "/api/work"), OK, wire.WorkShown)
+
+    async def retry(self, evidence_id: EvidenceId) -> None:
+        """Have failed work tried again now."""
+        reply = await self._send("POST", f"/api/work?evidence_id={quote(evidence_id, safe='')}")
+        if reply.status != NO_CONTENT:
+            raise self._refusal(reply)
+
+    async def perform(
+        self, actor: AccountId, record_id: str, wish: HideAreas | RevokeDevice | PlaceOffice, seen_version: int
+    ) -> wire.Receipt:
+        """A write as one operation, as phones push theirs. Raises Refused when it was not applied."""
+        now = datetime.now(UTC)
+        operation = Operation(OpId(ids.new_id()), record_id, actor, DESK, now, seen_version, wish)
+        (receipt,) = await self.push((operation,))
+        if receipt.outcome != "applied":
+            raise Refused(receipt.problem or wire.Problem(f"/problems/{STALE}", "Changed meanwhile", 412))
+        return receipt
 
     async def _wish(self, path: str, wish: DeskWish, seen_version: int) -> wire.Receipt:
         """A write: the server mints the operation and answers with its receipt."""
@@ -59,3 +115,7 @@ class DeskServer(Server):
         if receipt.problem:
             raise Refused(receipt.problem)
         return receipt
+
+
+def evidence(evidence_id: EvidenceId) -> str:
+    return f"/api/evidence/{quote(evidence_id, safe='')}"

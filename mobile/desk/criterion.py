@@ -8,6 +8,7 @@ import flet as ft
 
 from mobile.desk import foresight, reading
 from mobile.desk.drafts import Done
+from mobile.desk.examined_panel import ExaminedPanel
 from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
 from mobile.desk.sides import ClaimPanel, EarlierPanel, SeenPanel
 from mobile.desk.state import Desk
@@ -20,7 +21,7 @@ from mobile.texts.problems import sentence
 from shared import wire
 from shared.criteria import Criterion
 from shared.decisions import Outcome
-from shared.discrepancies import Discrepancy, State, claimed_points, counted_points
+from shared.discrepancies import Discrepancy, State, claimed_points, counted_points, evidence_of
 from shared.operations import ResolveDiscrepancy
 from shared.permissions import may
 
@@ -86,10 +87,15 @@ def Sides(subject: Subject, *aside: ft.Control) -> ft.Control:
     """Claim beside findings; under one another on a narrow window."""
     view = use_viewport()
     seen = SeenPanel(subject.shown, subject.criterion)
+    photos = [ExaminedPanel(subject.shown, subject.criterion)] if evidence_of(subject.shown.case, subject.criterion) else []
     if view.is_narrow:
-        return ft.Column([ClaimPanel(subject.shown, subject.criterion), seen, *aside], spacing=L, horizontal_alignment=STRETCH)
+        column = [ClaimPanel(subject.shown, subject.criterion), seen, *photos, *aside]
+        return ft.Column(column, spacing=L, horizontal_alignment=STRETCH)
     left = ft.Column(
-        [ClaimPanel(subject.shown, subject.criterion), *aside], spacing=L, width=CLAIM_WIDTH, horizontal_alignment=STRETCH
+        [ClaimPanel(subject.shown, subject.criterion), *photos, *aside],
+        spacing=L,
+        width=CLAIM_WIDTH,
+        horizontal_alignment=STRETCH,
     )
     return ft.Row([left, ft.Column([seen], expand=True)], spacing=L, vertical_alignment=ft.CrossAxisAlignment.START)
 

@@ -8,11 +8,14 @@ import flet as ft
 from mobile import flet_faults
 from mobile.desk.app import App, Window
 from mobile.desk.calls import DeskServer
-from mobile.desk.state import CTRL_ENTER, Desk
+from mobile.desk.keyboard import CTRL_ENTER, CTRL_Z
+from mobile.desk.state import Desk
 from mobile.device.port import Network
 from mobile.look.components import told
 from mobile.look.theme import DARK, FONTS, LIGHT, flet_theme
 from mobile.texts import controls
+
+CONTROLLED = {"Enter": CTRL_ENTER, "Z": CTRL_Z, "z": CTRL_Z}
 
 
 def make_main(network: Network) -> Callable[[ft.Page], Awaitable[None]]:
@@ -58,8 +61,8 @@ def listen(page: ft.Page, desk: Desk, window: Window) -> None:
     async def pressed(event: Any) -> None:
         if not (event.ctrl or event.alt or event.meta):
             await told(desk.press, event.key)
-        elif event.key == "Enter" and not event.alt:
-            await told(desk.press, CTRL_ENTER)
+        elif event.key in CONTROLLED and not event.alt:
+            await told(desk.press, CONTROLLED[event.key])
 
     async def closed(event: Any) -> None:
         await desk.leave()

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 
 import flet as ft
 
+from mobile.desk.asking import Asked
 from mobile.desk.reading import waiting
 from mobile.desk.state import Desk
-from mobile.look.components import EmptyState, ErrorCallout, Heading, IconTap, QuietButton, spinner, tidy
+from mobile.look.components import EmptyState, ErrorCallout, Heading, IconTap, QuietButton, Tap, spinner, tidy
 from mobile.look.desk import DeskFrame, RailPlace
 from mobile.look.theme import RADIUS, XL, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import desk as say
+from mobile.texts import desk_devices, desk_offices, desk_rescue, desk_work
 from mobile.texts import desk_phrases as phrase
-from mobile.texts import desk_rescue
 from shared.actors import Role
 
 
@@ -23,6 +26,7 @@ class Held:
     desk: Desk | None = None
 
 
+T = TypeVar("T")
 DeskContext = ft.create_context(Held())
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
@@ -38,6 +42,9 @@ RAIL: dict[Role, tuple[tuple[ft.IconData, str, str], ...]] = {
     ),
     Role.STANDING_OFFICE: (
         (ft.Icons.MAP_OUTLINED, say.ROUND, "/"),
+        (ft.Icons.PLACE_OUTLINED, desk_offices.PLACE, "/tru-so"),
+        (ft.Icons.PHONELINK_LOCK_OUTLINED, desk_devices.PLACE, "/may"),
+        (ft.Icons.DNS_OUTLINED, desk_work.PLACE, "/may-chu"),
         (ft.Icons.MOVE_TO_INBOX_ROUNDED, desk_rescue.PLACE, "/cuu-du-lieu"),
     ),
     Role.COUNCIL: ((ft.Icons.MAP_OUTLINED, say.ROUND, "/"),),
@@ -102,11 +109,20 @@ def strip(look: Look, text: str, icon: ft.IconData, tone: str, keys: ft.Control 
 @ft.component
 def Freshness() -> ft.Control:
     """When the page was read, and a key to read it again now."""
-    desk, look = use_desk(), use_look()
-    read_at = desk.shelf.read_at
+    desk = use_desk()
+    return freshness(use_look(), desk.shelf.read_at, desk.is_loading, desk.refresh)
+
+
+@ft.component
+def ReadAgain(asked: Asked[T]) -> ft.Control:
+    """The same for a page that reads something of its own."""
+    return freshness(use_look(), asked.read_at, asked.is_loading, asked.read)
+
+
+def freshness(look: Look, read_at: datetime | None, is_loading: bool, read: Tap) -> ft.Control:
     words = look.words(phrase.updated(read_at) if read_at else say.LOADING, "small", "soft")
-    key: ft.Control = IconTap(ft.Icons.REFRESH_ROUNDED, say.REFRESH, desk.refresh, "soft", size=20)
-    if desk.is_loading:
+    key: ft.Control = IconTap(ft.Icons.REFRESH_ROUNDED, say.REFRESH, read, "soft", size=20)
+    if is_loading:
         key = ft.Container(spinner(look.soft, 18), width=48, height=48, alignment=ft.Alignment.CENTER)
     return ft.Row([words, key], spacing=0, tight=True)
 
@@ -132,6 +148,11 @@ def back_key(on_tap: Callable[[], object]) -> ft.Control:
     return ft.Container(IconTap(ft.Icons.ARROW_BACK_ROUNDED, say.BACK, on_tap, "soft", size=20), offset=ft.Offset(-0.25, 0))
 
 
+def flowing(keys: Sequence[ft.Control]) -> ft.Control:
+    """Keys in as many lines as they need. Each in a row of its own: a key that says whether it expands breaks a wrapping row."""
+    return ft.Row([ft.Row([key], tight=True) for key in keys], spacing=S, run_spacing=S, wrap=True)
+
+
 def scrolled(parts: Sequence[ft.Control], spacing: int = L) -> ft.Control:
     """The page itself: one column that scrolls, with room at its end."""
     return ft.Column(
@@ -146,14 +167,22 @@ def scrolled(parts: Sequence[ft.Control], spacing: int = L) -> ft.Control:
 @ft.component
 def Waited(here: str) -> ft.Control:
     """Before the first answer of the server: work under way, or why not and the way on."""
-    desk, look = use_desk(), use_look()
-    if desk.trouble:
-        again = QuietButton(say.REFRESH, desk.refresh, ft.Icons.REFRESH_ROUNDED, bordered=True)
-        return Framed(here, EmptyState(ft.Icons.CLOUD_OFF_ROUNDED, say.NOT_LOADED, desk.trouble, again))
-    row = ft.Row(
-        [spinner(look.primary), look.words(say.LOADING, "body", "soft")], spacing=M, alignment=ft.MainAxisAlignment.CENTER
-    )
-    return Framed(here, ft.Container(row, padding=XL))
+    desk = use_desk()
+    return Framed(here, waited(use_look(), desk.trouble, desk.refresh))
+
+
+@ft.component
+def WaitedFor(here: str, asked: Asked[T]) -> ft.Control:
+    """The same for a page that reads something of its own."""
+    return Framed(here, waited(use_look(), asked.trouble.words if asked.trouble else "", asked.read))
+
+
+def waited(look: Look, trouble: str, read: Tap) -> ft.Control:
+    if trouble:
+        again = QuietButton(say.REFRESH, read, ft.Icons.REFRESH_ROUNDED, bordered=True)
+        return EmptyState(ft.Icons.CLOUD_OFF_ROUNDED, say.NOT_LOADED, trouble, again)
+    row = [spinner(look.primary), look.words(say.LOADING, "body", "soft")]
+    return ft.Container(ft.Row(row, spacing=M, alignment=ft.MainAxisAlignment.CENTER), padding=XL)
 
 
 @ft.component

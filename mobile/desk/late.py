@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, strip, use_desk
+from mobile.desk.keyboard import CTRL_ENTER
 from mobile.desk.late_reading import Late, by_inspector, decided, in_words, kinds, moves, waiting, waiting_communes
 from mobile.desk.late_rows import Deciding, LateCard, Why, name_of, ways_of
-from mobile.desk.state import CTRL_ENTER, Desk
+from mobile.desk.state import Desk
 from mobile.look.components import Callout, QuietButton, tidy
 from mobile.look.desk import Panel, Tag
 from mobile.look.theme import RADIUS, L, M, S, use_look, use_viewport

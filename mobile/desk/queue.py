@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import flet as ft
 
 from mobile.desk import reading
+from mobile.desk.examined import has_red
 from mobile.desk.frame import Framed, PageHead, Waited, scrolled, strip, use_desk
 from mobile.desk.late import LateLines
 from mobile.desk.late_reading import waiting_communes
@@ -14,7 +15,9 @@ from mobile.look.components import Chip, EmptyState, QuietButton, tap_with, tidy
 from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, StarShift, Tag, moved_choice
 from mobile.look.theme import L, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
+from mobile.texts import desk_evidence
 from mobile.texts import desk_phrases as phrase
+from shared.discrepancies import evidence_of
 
 WIDTHS = (92, 0, 88, 88, 164, 60)
 COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS_QUEUE, WIDTHS, strict=True)]
@@ -32,7 +35,14 @@ def kind_tags(each: Differing) -> list[ft.Control]:
     tags: list[ft.Control] = [Tag(*say.KINDS[each.found.kind])]
     if each.has_new_answer and reading.is_rechecked(each):
         tags.append(Tag(say.NEW_ANSWER, "primary"))
+    if has_red_photo(each):
+        tags.append(Tag(desk_evidence.RED_TAG, "unmet"))
     return tags
+
+
+def has_red_photo(each: Differing) -> bool:
+    """Whether the server found a photo of this criterion inconsistent somewhere."""
+    return has_red(each.shown, evidence_of(each.case, each.criterion))
 
 
 def subject(look: Look, each: Differing) -> ft.Control:
@@ -49,7 +59,8 @@ def waited_for(each: Differing) -> str:
 def spoken(each: Differing) -> str:
     found = each.found
     stars = (found.stars_claimed, found.stars_found)
-    return phrase.queue_row(each.commune, each.criterion.title, found.stake, found.kind, stars)
+    row = phrase.queue_row(each.commune, each.criterion.title, found.stake, found.kind, stars)
+    return f"{row}, {desk_evidence.RED_IN_QUEUE}" if has_red_photo(each) else row
 
 
 def wide_row(look: Look, each: Differing) -> DeskRow:

@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 import flet as ft
 
+from mobile.desk.asking import trouble_of
 from mobile.desk.state import Desk
-from mobile.device.port import NetworkDown
-from mobile.server import CREATED, NO_CONTENT, OK, Refused, Server, SignedOut
+from mobile.server import CREATED, NO_CONTENT, OK, Refused, Server
 from mobile.texts import desk_rescue as say
-from mobile.texts.problems import sentence
 from shared.errors import UnknownRecord
 from shared.rescue_report import RescuePlace, RescueReport, Rescues
 
@@ -172,14 +171,6 @@ class Bringing:
 
     async def _attempt(self, call: Callable[[], Awaitable[object]]) -> bool:
         """Whether it went well; else its sentence stands on the page."""
-        self.trouble = ""
-        try:
-            await call()
-            return True
-        except SignedOut:
-            self.desk.session_ended()
-        except Refused as refused:
-            self.trouble = sentence(refused.problem.slug, refused.problem.facts)
-        except NetworkDown:
-            self.trouble = sentence("network-down")
-        return False
+        found = await trouble_of(self.desk, call)
+        self.trouble = found.words if found else ""
+        return found is None

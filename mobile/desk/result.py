@@ -7,7 +7,7 @@ import flet as ft
 
 from mobile.desk import reading
 from mobile.desk.frame import STRETCH
-from mobile.desk.pictures import SMALL, Photo, VeiledPhoto
+from mobile.desk.pictures import SMALL, Photo
 from mobile.desk.reading import Moved
 from mobile.look.components import EmptyState, tidy, touchable
 from mobile.look.desk import Bands, ScorePair, Stars, Tag
@@ -15,7 +15,6 @@ from mobile.look.theme import PILL, RADIUS, RADIUS_SMALL, XL, L, Look, M, S, use
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from shared import wire
-from shared.criteria import Privacy
 from shared.discrepancies import claimed_total, evidence_of, standing_total, undecided
 from shared.rounds import Round
 from shared.scoring import Total, published
@@ -103,9 +102,7 @@ def thumbnail(look: Look, shown: wire.CaseShown, each: Moved, is_veiled: bool) -
         box = ft.Alignment.CENTER
         return ft.Container(icon, width=SMALL, height=SMALL, bgcolor=look.sunken, border_radius=RADIUS_SMALL, alignment=box)
     first = photos[0]
-    is_private = shown.case.criteria_set.check(first.check_code).privacy is not Privacy.NONE
-    draw = VeiledPhoto if is_veiled and is_private else Photo
-    return draw(first.sha256, SMALL, SMALL, key=first.id)  # type: ignore[call-arg]
+    return Photo(first.sha256, SMALL, SMALL, copy="commune_thumb" if is_veiled else "thumb", key=first.id)  # type: ignore[call-arg]
 
 
 @ft.component

@@ -3,15 +3,18 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import flet as ft
 
-from mobile.desk.calls import DeskServer
+from mobile.desk.calls import STALE, DeskServer
 from mobile.desk.drafts import Done, Draft, Enlarged
+from mobile.desk.examined import Examined
+from mobile.desk.keyboard import Keyboard, Keys
 from mobile.desk.late_state import LateWork
+from mobile.desk.office_state import OfficeWork
 from mobile.desk.photos import Photos
 from mobile.desk.shelf import Shelf
 from mobile.device.port import NetworkDown
@@ -26,9 +29,6 @@ from shared.visits import Visit
 
 Ask = Callable[[], Awaitable[object]]
 POLL_S, SOON_S = 20, 0.2
-STALE = "seen-version-outdated"
-CTRL_ENTER = "Ctrl Enter"
-WHILE_TYPING = ("Escape", CTRL_ENTER)
 log = logging.getLogger("thanthien.desk")
 
 
@@ -60,8 +60,7 @@ class Desk:
     def __post_init__(self) -> None:
         self._actor: Actor | None = None
         self._drafts: dict[str, Draft] = {}
-        self._keys: Mapping[str, Callable[[], object]] = {}
-        self._is_typing = False
+        self._keyboard = Keyboard()
         self._is_away = False
         self._start_anew()
 
@@ -109,12 +108,14 @@ class Desk:
 
     def _forget(self) -> None:
         self._drafts, self.trouble = {}, ""
-        self.done = self.enlarged = None
+        self.done = None
+        self.enlarge(None)
         self._start_anew()
 
     def _start_anew(self) -> None:
         self.photos, self.shelf = Photos(self.server), Shelf(self.server, self.told)
         self.late = LateWork(self)
+        self.examined, self.office = Examined(self), OfficeWork(self)
 
     def back_to_sign_in(self) -> None:
         self.stage = Stage.SIGNED_OUT
@@ -129,11 +130,14 @@ class Desk:
     def arrive(self, route: str) -> None:
         """The address changed, by a tap or by the browser's Back."""
         if self.route != route:
-            self.route, self.trouble, self.enlarged, self.done = route, "", None, None
-            self._is_typing = False
+            self.route, self.trouble, self.done = route, "", None
+            self.enlarge(None)
 
     def enlarge(self, enlarged: Enlarged | None) -> None:
+        """Lay a photo over the page, or take it away."""
         self.enlarged = enlarged
+        self.typing(False)
+        self.listen_above({"Escape": lambda: self.enlarge(None)})
 
     def leaf(self, by: int) -> None:
         """The next or the last photo of the same criterion."""
@@ -142,27 +146,21 @@ class Desk:
             self.enlarged = replace(self.enlarged, at=min(max(self.enlarged.at + by, 0), last))
 
     # ── the keyboard ──
-    def listen(self, keys: Mapping[str, Callable[[], object]]) -> None:
+    def listen(self, keys: Keys) -> None:
         """Which keys the page that is shown answers to."""
-        self._keys = keys
+        self._keyboard.listen(keys)
+
+    def listen_above(self, keys: Keys) -> None:
+        """Which keys the photo that lies over the page answers to."""
+        self._keyboard.listen_above(keys if self.enlarged else None)
 
     def typing(self, is_typing: bool) -> None:
         """While somebody writes a reason, digits and arrows belong to the reason."""
-        self._is_typing = is_typing
+        self._keyboard.is_typing = is_typing
 
     def press(self, key: str) -> object:
         """What the key did: nothing, or something to wait for."""
-        key = key.removeprefix("Numpad ")
-        if self.enlarged:
-            viewer: dict[str, Callable[[], object]] = {
-                "Escape": lambda: self.enlarge(None),
-                "Arrow Right": lambda: self.leaf(1),
-                "Arrow Left": lambda: self.leaf(-1),
-            }
-            wanted = viewer.get(key)
-        else:
-            wanted = self._keys.get(key) if key in WHILE_TYPING or not self._is_typing else None
-        return wanted() if wanted else None
+        return self._keyboard.press(key)
 
     # ── reading ──
     async def refresh(self) -> None:
@@ -178,6 +176,7 @@ class Desk:
             await asyncio.sleep(SOON_S if has_more else POLL_S)
             if self._is_idle and not has_more:
                 await self._look_again(lambda: self.shelf.read(only_changed=True))
+                await self.office.look_again(self.route)
 
     @property
     def _is_idle(self) -> bool:

@@ -152,6 +152,11 @@ def other_verifications(count: int) -> str:
     return f"{count} đối chiếu khác"
 
 
+def never_told(count: int) -> str:
+    """The folded row of what no device here can tell."""
+    return f"{count} điều máy không cho biết"
+
+
 def key(name: str) -> str:
     """A keyboard key, spoken."""
     return f"Phím {name}"

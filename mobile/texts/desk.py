@@ -26,6 +26,7 @@ ROLES = {
 QUEUE, VISITS, DECIDED = "Chờ quyết định", "Chuyến kiểm tra", "Đã quyết định"
 RESULT, EVERYTHING = "Kết quả", "Toàn bộ nội dung"
 ROUND = "Toàn đợt"
+UNFOLD_PLACES, FOLD_PLACES = "Mở danh sách mục", "Thu danh sách mục"
 
 # states of a page
 LOADING = "Đang tải"
@@ -99,7 +100,6 @@ OUTCOMES = {
 }
 RECHECK_MEANS = "đoàn xem lại, chưa tính điểm"
 OUTCOME_TONES = {Outcome.UPHELD: "primary", Outcome.DISMISSED: "soft", Outcome.RECHECK: "doubt"}
-SOURCES = {"camera": "máy ảnh của ứng dụng", "picker": "chọn từ máy"}
 
 # visits
 VISITS_HINT = "Mở một xã, phường để xem trước, công bố kết quả hoặc mở lại chuyến kiểm tra."

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from mobile.texts import desk as say
 from mobile.texts.numbers import NBSP, accuracy, day, exact_hour, hour, unit
 from shared.hours import in_vietnam
 from shared.visits import Evidence, Position
@@ -29,22 +28,6 @@ def photo_name(title: str, number: int) -> str:
 def photo_number(number: int, of: int) -> str:
     """Ảnh 3 trên 7"""
     return f"Ảnh {number} trên {of}"
-
-
-def fix_age(position: Position | None) -> str:
-    """How old the fix was when the photo was taken."""
-    if position is None:
-        return say.NO_POSITION
-    if position.age_s is None:
-        return "Vị trí chưa rõ đo lúc nào"
-    age = round(position.age_s)
-    return f"Vị trí đo trước khi chụp {unit(age, 'giây')}" if age else "Vị trí đo ngay lúc chụp"
-
-
-def photo_facts(evidence: Evidence, name: str, has_place: bool) -> str:
-    """What stands under an enlarged photo."""
-    age = fix_age(evidence.position) if has_place else ""
-    return " · ".join(filter(None, [age, f"Nguồn: {say.SOURCES[evidence.source]}", name]))
 
 
 def exact_moment(at: datetime) -> str:

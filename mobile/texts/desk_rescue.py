@@ -70,6 +70,13 @@ PHOTOS_AFTER = {
     "stored": ("Ảnh đã lưu trên máy chủ", "Nguyên bản, đúng mã kiểm.", "met"),
     "known": ("Ảnh máy chủ đã có từ trước", "Không lưu lại lần nữa.", "soft"),
     "not-an-image": ("Tệp không phải ảnh đọc được", "Đã để riêng, không ai thấy. Khảo sát viên chụp lại nếu còn cần.", "unmet"),
+    "too-many-pixels": (
+        "Ảnh quá lớn nên không đọc được",
+        "Đã để riêng, không ai thấy. Khảo sát viên chụp lại ở cỡ nhỏ hơn.",
+        "unmet",
+    ),
+    "unsafe-file": ("Tệp có phần có thể gây hại", "Đã để riêng, không ai mở. Khảo sát viên chụp lại nếu còn cần.", "unmet"),
+    "unreadable-document": ("Tài liệu không mở được", "Đã để riêng, không ai thấy. Hỏi lại bản PDF hay DOCX mở được.", "unmet"),
     "hash-mismatch": ("Ảnh hỏng khi đọc tệp", "Chép lại tệp từ máy của khảo sát viên rồi nhận thêm lần nữa.", "unmet"),
 }
 MISSING = {

@@ -39,7 +39,10 @@ SENTENCES: dict[str, str] = {
     "operation-reused": "Thay đổi này trùng mã với một thay đổi khác. Ghi lại lần nữa.",
     "malformed": "Máy chủ không đọc được yêu cầu. Tải lại trang rồi làm lại.",
     # media
-    "not-an-image": "Tệp này không phải ảnh đọc được. Chụp lại hoặc chọn tệp JPEG, PNG hay WebP.",
+    "not-an-image": "Tệp này không phải ảnh hay tài liệu đọc được. Chụp lại, hoặc chọn tệp JPEG, PNG, WebP, HEIC, PDF hay DOCX.",
+    "too-many-pixels": "Ảnh này quá lớn nên chưa đọc được. Chụp lại ở cỡ nhỏ hơn, hoặc lưu ảnh thành JPEG rồi chọn lại.",
+    "unsafe-file": "Tệp này có phần có thể gây hại nên được để riêng, không ai mở. Lưu lại thành PDF hay DOCX không có macro rồi gửi lại.",
+    "unreadable-document": "Tài liệu này không mở được. Bỏ mật khẩu nếu có, lưu lại thành PDF hay DOCX rồi gửi lại.",
     "hash-mismatch": "Ảnh đến máy chủ không giống ảnh trên máy. Ảnh gốc vẫn còn trên máy và sẽ được gửi lại.",
     "checksum-mismatch": "Một phần ảnh bị hỏng trên đường gửi. Phần đó sẽ được gửi lại.",
     "offset-mismatch": "Máy chủ đã nhận đến chỗ khác của ảnh. Ảnh sẽ được gửi tiếp từ chỗ đó.",

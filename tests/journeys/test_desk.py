@@ -99,7 +99,7 @@ def decide_the_letter_box(screen: Screen) -> None:
     """Read both sides, look at the photo, uphold with a reason."""
     tap(screen, re.compile("^Phường Trảng Dài, Hòm thư góp ý"))
     screen.see(NOTE, say.DIFFER_HERE, "Khảo sát viên Hai")
-    tap(screen, re.compile(", ảnh 1$"))
+    tap(screen, re.compile(r", ảnh 1(,|$)"))
     screen.see(say.ZOOM, "Nguồn: máy ảnh của ứng dụng")
     screen.page.keyboard.press("Escape")
     lose(screen, say.ZOOM)

@@ -6,8 +6,8 @@ from inspect import isawaitable
 
 from backend.late import taken_in
 from mobile.desk.foresight import OneCase
+from mobile.desk.keyboard import CTRL_ENTER
 from mobile.desk.late import PLACE
-from mobile.desk.state import CTRL_ENTER
 from mobile.texts import desk_late as say
 from shared import ids, wire
 from shared.apply import apply

@@ -16,6 +16,7 @@ from mobile.look.desk import (
     moved_choice,
 )
 from mobile.texts import controls as say
+from mobile.texts import desk as words
 from tests.phone.harness import Screen, nothing, on_screen, scene, shown
 
 
@@ -77,3 +78,22 @@ def test_the_desk_leads_to_its_places_on_any_width(width: int):
     )
 
     assert set(screen.touchables()) == {"Chờ quyết định, 23", "Đội và máy"}
+
+
+def test_more_places_than_a_narrow_line_holds_fold_under_one_key():
+    went: list[str] = []
+    places = [RailPlace(ft.Icons.MAP_OUTLINED, name) for name in ("Toàn đợt", "Trụ sở", "Máy", "Máy chủ")]
+
+    async def play() -> None:
+        screen = await Screen().show(
+            lambda: DeskFrame(places, "Máy", "Sở Nội vụ", "Thường trực", ft.Text("x"), None, went.append)
+        )
+        assert screen.says("Máy")
+        assert "Trụ sở" not in screen.touchables()
+        await screen.tap(words.UNFOLD_PLACES)
+        await screen.tap("Trụ sở")
+        assert "Trụ sở" not in screen.touchables()
+
+    on_screen(play)
+
+    assert went == ["Trụ sở"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobile.desk.state import CTRL_ENTER
+from mobile.desk.keyboard import CTRL_ENTER
 from mobile.texts import desk_late as say
 from mobile.texts.problems import sentence
 from shared.answers import YesNo

@@ -1,11 +1,26 @@
 """Evidence on the screen: photos, their stamp, what was verified, where they were taken, where they are kept."""
 
+import math
+
 import flet as ft
+import flet.canvas as cv
 import pytest
 
-from mobile.look.evidence import CameraFrame, Fix, PhotoTile, PhotoViewer, Result, Stamp, VerificationList, Verified
-from mobile.look.evidence.verified import ruler_length, span_of
+from mobile.look.evidence import (
+    AccuracyMap,
+    CameraFrame,
+    Fix,
+    Marks,
+    PhotoTile,
+    PhotoViewer,
+    Result,
+    Stamp,
+    VerificationList,
+    Verified,
+)
+from mobile.look.evidence.map import ruler_length, span_of
 from mobile.look.keeping import Gps, GpsPill, GpsState, Keeping, SyncStrip
+from mobile.look.theme import LIGHT
 from mobile.texts import controls as say
 from tests.phone.harness import nothing, scene
 
@@ -50,6 +65,71 @@ def test_doubts_stand_first_and_are_never_folded():
     texts = scene(lambda: VerificationList(verified, brief=True)).texts()
 
     assert [text.replace("\u00a0", " ") for text in texts[::2]] == ["Vị trí còn mới", "Vị trí giả lập", "2 đối chiếu khác"]
+
+
+def test_what_no_device_here_can_tell_is_no_doubt_and_is_folded_apart():
+    verified = [
+        Verified("Vị trí giả lập", Result.CANNOT_TELL, "trình duyệt không báo", is_quiet=True),
+        Verified("Ảnh gốc còn nguyên", Result.CONSISTENT, ""),
+        Verified("Ống kính", Result.CANNOT_TELL, "máy không báo", is_quiet=True),
+        Verified("Vị trí còn mới", Result.CANNOT_TELL, "chưa rõ sai số"),
+    ]
+
+    names = [text.replace("\u00a0", " ") for text in scene(lambda: VerificationList(verified, brief=True)).texts()[::2]]
+
+    assert names == ["Vị trí còn mới", "2 điều máy không cho biết", "Ảnh gốc còn nguyên"]
+
+
+def test_a_calm_list_has_no_colour_of_alarm():
+    doubts = [Verified("Chuỗi ảnh", Result.INCONSISTENT, ""), Verified("Giờ chụp", Result.CANNOT_TELL, "")]
+
+    screen = scene(lambda: VerificationList(doubts, is_calm=True))
+
+    assert {icon.color for icon in screen.find(ft.Icon)} == {LIGHT.soft}
+    assert screen.says(say.INCONSISTENT)
+
+
+STRIP = [[(-400, -5000), (400, -5000), (400, 5000), (-400, 5000), (-400, -5000)]]
+
+
+def drawn(fix: Fix, outline=(), marks: Marks | None = None, tolerance_m: float = 124) -> list[cv.Shape]:
+    """What lies on the map."""
+    (canvas,) = scene(lambda: AccuracyMap(fix, 360, 188, tolerance_m, outline, marks or Marks(outline="Ranh giới"))).find(
+        cv.Canvas
+    )
+    return canvas.shapes
+
+
+@pytest.mark.parametrize(("east_m", "pieces"), [(10, 0), (380, 2)])
+def test_an_outline_is_drawn_where_it_is_near_and_only_the_part_that_is_seen(east_m: float, pieces: int):
+    shapes = drawn(Fix(east_m, 0, 20), STRIP)
+
+    paths = [each for each in shapes if isinstance(each, cv.Path)]
+    named = [each for each in shapes if isinstance(each, cv.Text) and each.value == "Ranh giới"]
+    assert (len(paths), len(named)) == (pieces, min(pieces, 1))
+    assert all(len(path.elements) == 2 for path in paths)
+
+
+def test_a_commune_of_thousands_of_points_costs_the_map_a_few():
+    ring = [(4000 * math.cos(at / 500) - 3800, 4000 * math.sin(at / 500)) for at in range(3142)]
+
+    paths = [each for each in drawn(Fix(190, 0, 5), [ring]) if isinstance(each, cv.Path)]
+
+    assert 0 < sum(len(path.elements) for path in paths) < 100
+
+
+def test_without_an_office_the_photo_lies_in_the_middle_and_no_ring_is_drawn():
+    shapes = drawn(Fix(0, 0, 24), marks=Marks(office=None), tolerance_m=0)
+
+    circles = [each for each in shapes if isinstance(each, cv.Circle)]
+    assert {(each.x, each.y) for each in circles} == {(180, 94)}
+    assert not [each for each in shapes if isinstance(each, cv.Rect)]
+
+
+def test_an_unknown_accuracy_draws_no_disc():
+    radii = {each.radius for each in drawn(Fix(10, 10, 0)) if isinstance(each, cv.Circle)}
+
+    assert radii == {6, 8, 124 * 188 / span_of(Fix(10, 10, 0), 124)}
 
 
 @pytest.mark.parametrize("east_m", [0, 40, 400, 90_000])

@@ -61,10 +61,10 @@ def in_one_row(name: str, members: Sequence[Verified]) -> list[Verified]:
     return [Verified(name, members[0].result, names, members[0].is_quiet)]
 
 
-def verified_row(look: Look, each: Verified) -> ft.Control:
+def verified_row(look: Look, each: Verified, is_calm: bool) -> ft.Control:
     """Icon, name, the result in a word, its facts."""
     word, tone, icon = each.result.value
-    tone = "soft" if each.is_quiet else tone
+    tone = "soft" if each.is_quiet or (is_calm and each.result is not Result.CONSISTENT) else tone
     disc = ft.Container(
         ft.Icon(icon, size=16, color=look.tone(tone)),
         width=28,
@@ -84,7 +84,7 @@ def verified_row(look: Look, each: Verified) -> ft.Control:
 
 
 @ft.component
-def VerificationList(verifications: Sequence[Verified], brief: bool = False) -> ft.Control:
-    """Each verification with its facts, so that anybody can check the checker."""
+def VerificationList(verifications: Sequence[Verified], brief: bool = False, is_calm: bool = False) -> ft.Control:
+    """Each verification with its facts, so that anybody can check the checker. Calm: a doubt is told in its word and icon alone."""
     look = use_look()
-    return ft.Column([verified_row(look, each) for each in folded(verifications, brief)], spacing=0, tight=True)
+    return ft.Column([verified_row(look, each, is_calm) for each in folded(verifications, brief)], spacing=0, tight=True)
