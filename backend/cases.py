@@ -23,6 +23,7 @@ from shared.errors import UnknownRecord
 from shared.operations import Change, DecideLate, LateChange, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
 from shared.permissions import may_see_case
 from shared.rounds import Assignment, Registration, Team
+from shared.veils import Veil
 from shared.verifying.results import Examination
 from shared.visits import is_submitted
 from shared.wire import CaseShown, CaseSummary, Receipt
@@ -83,6 +84,8 @@ def show_case(registration_id: str, actor: Asking, session: Reading) -> Response
     stored = uploads.held(session, tuple(each.sha256 for each in case.evidence))
     late = world.all(LateChange, registration_id=[registration_id]) if actor.role in (Role.LEAD, Role.STANDING_OFFICE) else []
     involved: set[str] = {each.inspector for each in late} | {each.decided_by for each in late if each.decided_by}
+    if actor.role is not Role.COMMUNE:
+        involved |= {each.decided_by for each in world.all(Veil, visit_id=[each.id for each in case.visits])}
     people = people_in(session, case, actor) | accounts.names(session, involved)
     return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late), examined(session, actor, case)))
 

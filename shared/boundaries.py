@@ -24,6 +24,12 @@ class Boundary:
     source: str
 
 
+def metres_between(middle: Point, point: Point) -> tuple[float, float]:
+    """Metres east and north of the middle, as if the earth were flat there."""
+    east = (point.lon - middle.lon) * EQUATOR_DEGREE_M * cos(radians(middle.lat))
+    return east, (point.lat - middle.lat) * METRES_OF_A_DEGREE
+
+
 def is_inside(boundary: Boundary, point: Point) -> bool:
     """Whether it lies in one of the polygons and in none of its holes. On the line itself either answer may come."""
     return any(_in_ring(outer, point) and not any(_in_ring(hole, point) for hole in holes) for outer, *holes in boundary.polygons)

@@ -47,11 +47,16 @@ def chromium() -> str:
     return path
 
 
+def fetched(what: str, script: str, *words: str) -> Path:
+    """The folder a script of build/ fills from a package registry; skipped where that cannot be reached."""
+    command = [sys.executable, str(ROOT / "build" / script), *words]
+    outcome = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    if outcome.returncode != 0:
+        pytest.skip(f"tool: {what} ({outcome.stderr.strip()[-200:]})")
+    return Path(outcome.stdout.strip())
+
+
 @pytest.fixture(scope="session")
 def packaged_photos() -> Path:
     """The folder with the photos that scikit-image and scikit-learn ship: a face (astronaut.png), things, rooms, textures."""
-    words = [sys.executable, str(ROOT / "build" / "corpora" / "fetch_photos.py")]
-    outcome = subprocess.run(words, capture_output=True, text=True, timeout=600)
-    if outcome.returncode != 0:
-        pytest.skip(f"tool: photos of packages ({outcome.stderr.strip()[-200:]})")
-    return Path(outcome.stdout.strip())
+    return fetched("photos of packages", "corpora/fetch.py", "photos")

@@ -5,7 +5,6 @@ import flet as ft
 from mobile.desk.coordinates import typed
 from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, ReadAgain, WaitedFor, back_key, scrolled, strip, use_desk
 from mobile.desk.offices import ROUTE, apart_m, next_after, state_of
-from mobile.desk.where_taken import metres_between
 from mobile.look.components import Callout, ErrorCallout, Field, PrimaryButton, QuietButton, tidy
 from mobile.look.desk import Panel, Tag
 from mobile.look.evidence import AccuracyMap, Fix, Marks
@@ -13,6 +12,7 @@ from mobile.look.theme import TOUCH, L, M, S, use_look, use_viewport
 from mobile.texts import controls
 from mobile.texts import desk_offices as say
 from shared import wire
+from shared.boundaries import metres_between
 from shared.communes import distance_m
 
 MAP_WIDTH, MAP_HEIGHT = 420, 220

@@ -1,7 +1,6 @@
 """Where a photo was taken, on a map that needs no network: the office, the outline of the commune where it is near, the photo."""
 
 from collections.abc import Sequence
-from math import cos, radians
 
 import flet as ft
 
@@ -9,7 +8,7 @@ from mobile.look.components import tidy
 from mobile.look.evidence import AccuracyMap, Fix, Marks
 from mobile.look.theme import XS, use_look
 from mobile.texts import desk_evidence as say
-from shared.boundaries import EQUATOR_DEGREE_M, METRES_OF_A_DEGREE, Boundary
+from shared.boundaries import Boundary, metres_between
 from shared.communes import Commune, Point
 from shared.positions import point_of, radius_m, said_radius_m
 from shared.verifying.places import AT_OFFICE_M
@@ -18,12 +17,6 @@ from shared.verifying.sentences import sentence
 from shared.visits import Position
 
 Spot = tuple[float, float]
-
-
-def metres_between(middle: Point, point: Point) -> Spot:
-    """Metres east and north of the middle, as if the earth were flat there."""
-    east = (point.lon - middle.lon) * EQUATOR_DEGREE_M * cos(radians(middle.lat))
-    return east, (point.lat - middle.lat) * METRES_OF_A_DEGREE
 
 
 def outline_around(boundary: Boundary | None, middle: Point) -> Sequence[Sequence[Spot]]:

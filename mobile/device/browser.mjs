@@ -188,15 +188,17 @@ async function verify(publicKey, signature, message) {
 
 const KEYS = "key", OWN = "device", ED25519 = { name: "Ed25519" };
 
-/** This device's key pair: made once, flushed to disk before it is used, its private part never leaves the browser. null: it cannot sign. */
-async function signingKey(name) {
+/** This device's key pair: made once, flushed to disk before it is used, its private part never leaves the browser. null: it cannot sign.
+ *  `nth`: 0 for the first, one more for each that was revoked. */
+async function signingKey(name, nth) {
   try {
     const db = await openBlobs(name, 1, [KEYS]);
     const within = strictly(db);
-    let pair = await within("readonly", (store) => store.get(OWN), KEYS);
+    const own = nth ? `${OWN}-${nth}` : OWN;
+    let pair = await within("readonly", (store) => store.get(own), KEYS);
     if (!pair) {
       pair = await crypto.subtle.generateKey(ED25519, false, ["sign", "verify"]);
-      await within("readwrite", (store) => store.add(pair, OWN), KEYS);
+      await within("readwrite", (store) => store.add(pair, own), KEYS);
     }
     db.close();
     const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));

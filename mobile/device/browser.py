@@ -130,8 +130,8 @@ class KeyInBrowser:
         return bytes(signature.to_bytes())
 
 
-async def signing_key() -> SigningKey | None:
-    key = await js.device.signingKey(f"{FOLDER}-key")
+async def signing_key(nth: int) -> SigningKey | None:
+    key = await js.device.signingKey(f"{FOLDER}-key", nth)
     return KeyInBrowser(key) if hasattr(key, "publicKey") else None
 
 

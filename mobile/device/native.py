@@ -162,8 +162,8 @@ def key_in(path: Path) -> SigningKey | None:
     return KeyInFile(private) if isinstance(private, Ed25519PrivateKey) else None
 
 
-async def key_of(folder: Path) -> SigningKey | None:
-    return key_in(folder / KEY)
+async def key_of(folder: Path, nth: int) -> SigningKey | None:
+    return key_in((folder / KEY).with_stem(f"{Path(KEY).stem}-{nth}") if nth else folder / KEY)
 
 
 async def no_thumbnail(original: bytes) -> bytes | None:

@@ -112,8 +112,8 @@ class Device:
     thumbnail: Callable[[bytes], Awaitable[bytes | None]]
     look_at: Callable[[bytes], Awaitable[PhotoLook | None]] | None  # None where this device reads no pictures, or not this one
     signing_key: Callable[
-        [], Awaitable[SigningKey | None]
-    ]  # made once for each device, durable before it is handed out; None: it cannot sign
+        [int], Awaitable[SigningKey | None]
+    ]  # the device's nth key, from 0: made once, durable before it is handed out; None: it cannot sign
     label: str  # what the device says of itself, for people: "Android · Chrome 156"
     positions_by: str | None  # who gives the fixes; None where the platform does not say
     room: Callable[[], Awaitable[Room]]

@@ -39,9 +39,19 @@ class Sealing(Performing):
         """None where this device cannot sign: captures are numbered and chained all the same."""
         async with self._one_key:
             if not self._was_key_asked:
-                self._key = await self.store.device.signing_key()
+                self._key = await self.store.device.signing_key(self._nth_key)
                 self._was_key_asked = True
         return self._key
+
+    @property
+    def _nth_key(self) -> int:
+        return int(self.store.setting("nth_key") or 0)
+
+    async def renew_key(self) -> None:
+        """Whoever signs in with their password after the key was revoked gets another one: the phone was found, or only lent."""
+        self.store.remember(nth_key=str(self._nth_key + 1))
+        self._was_key_asked = False
+        await self.register_key()
 
     async def register_key(self) -> None:
         """Once for each key and person, through the outbox, so that it works offline and arrives before any photo.

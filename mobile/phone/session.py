@@ -162,6 +162,9 @@ class Phone(Work):
         self._actor = session.actor
         await self.register_key()
         await self.sync()
+        if self.is_key_revoked:
+            await self.renew_key()
+            await self.sync()
         self.stage = Stage.READY
 
     async def sign_out(self) -> None:

@@ -1,7 +1,5 @@
 """One photo: with its stamp, where it was taken, what this phone sees of it, and why it stands."""
 
-from math import cos, radians
-
 import flet as ft
 
 from mobile.look.components import (
@@ -29,7 +27,7 @@ from mobile.screens.visit import NotHere
 from mobile.texts import controls, tidy
 from mobile.texts import phone as say
 from mobile.texts import phone_photos as told
-from shared.boundaries import EQUATOR_DEGREE_M, METRES_OF_A_DEGREE
+from shared.boundaries import metres_between
 from shared.communes import Point
 from shared.ids import VisitId
 from shared.positions import point_of, radius_m, said_radius_m
@@ -40,12 +38,6 @@ MAP_HEIGHT = 188
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
-def fix_of(middle: Point, taken: Point, accuracy_m: float) -> Fix:
-    """Metres east and north of the middle, as if the earth were flat there."""
-    east_m = (taken.lon - middle.lon) * EQUATOR_DEGREE_M * cos(radians(middle.lat))
-    return Fix(east_m, (taken.lat - middle.lat) * METRES_OF_A_DEGREE, accuracy_m)
-
-
 @ft.component
 def WhereTaken(evidence: Evidence, office: Point | None) -> ft.Control:
     """The map against the office; without an office only how sure the phone was."""
@@ -54,7 +46,7 @@ def WhereTaken(evidence: Evidence, office: Point | None) -> ft.Control:
     lines: list[ft.Control] = [Heading(told.WHERE_TAKEN, role="heading")]
     if position is None or taken is None:
         return ft.Column([*lines, look.words(tidy(told.NO_POSITION), "body", "soft")], spacing=S, tight=True)
-    fix = fix_of(office or taken, taken, said_radius_m(position) or 0)
+    fix = Fix(*metres_between(office or taken, taken), said_radius_m(position) or 0)
     reach_m = AT_OFFICE_M + radius_m(position) if office else 0
     words = (
         told.distance(fix.distance_m, fix.accuracy_m, reach_m) if office else f"{told.sure(fix.accuracy_m)} {told.NO_OFFICE_YET}"

@@ -25,7 +25,10 @@ REVOKE_WHY = (
     "Từ lúc thu hồi, ảnh máy này gửi về được ghi là không phù hợp, kể cả ảnh đã chụp mà chưa gửi. "
     "Ảnh đã về trước đó giữ nguyên kết quả."
 )
-REVOKE_FOR_GOOD = "Không đảo lại được. Khảo sát viên vẫn làm việc được trên máy khác."
+REVOKE_FOR_GOOD = (
+    "Không đảo lại được. Khảo sát viên đăng nhập lại bằng mật khẩu thì máy có khóa mới."
+    " Nếu máy bị mất, hãy đổi cả mật khẩu của người đó."
+)
 REASON_FIRST = "Ghi lý do để thu hồi"
 REASONS = ("Mất máy", "Máy đổi người dùng", "Máy hỏng, không dùng nữa")
 REVOKED_TITLE = "Khóa này đã thu hồi"

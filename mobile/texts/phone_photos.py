@@ -81,7 +81,10 @@ EXPLAIN, EXPLAIN_WHY = "Ghi lý do hoặc chụp lại", "Chụp lại nếu cò
 
 # the key of this phone
 KEY_REVOKED_TITLE = "Ảnh từ máy này không còn được coi là đã ký"
-KEY_REVOKED = "Sở Nội vụ đã thu hồi khóa ký của máy. Cứ làm tiếp, không mất gì. Gọi bộ phận thường trực Sở Nội vụ."
+KEY_REVOKED = (
+    "Sở Nội vụ đã thu hồi khóa ký của máy. Cứ làm tiếp, không mất gì. Gọi bộ phận thường trực Sở Nội vụ;"
+    " nếu máy vẫn do bạn giữ, gửi hết rồi đăng xuất và đăng nhập lại để máy có khóa mới."
+)
 
 
 def and_more(count: int) -> str:

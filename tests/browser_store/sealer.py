@@ -18,7 +18,7 @@ async def ask(path, message):
 async def main():
     plan = await ask("/plan", {})
     device = await browser.open_device()
-    key = await device.signing_key()
+    key = await device.signing_key(0)
     photo = base64.b64decode(plan["photo"])
     small = await device.thumbnail(photo)
     looks = [

@@ -3,22 +3,17 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.conftest import fetched
 
 
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """The folder with the test images of the Pillow and the piexif source distributions."""
-    words = [sys.executable, str(ROOT / "build" / "corpora" / "fetch.py")]
-    outcome = subprocess.run(words, capture_output=True, text=True, timeout=600)
-    if outcome.returncode != 0:
-        pytest.skip(f"tool: corpora ({outcome.stderr.strip()[-200:]})")
-    return Path(outcome.stdout.strip())
+    return fetched("corpora", "corpora/fetch.py", "spoiled")
 
 
 @pytest.fixture(scope="session")

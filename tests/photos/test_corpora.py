@@ -12,7 +12,7 @@ from tests.photos.surveying import survey as surveyed
 
 pytestmark = pytest.mark.xdist_group("corpora")  # one survey for all of them
 MOST_PEAK_MB = 128  # of a process with nothing else to do; half of what one worker may take
-SOURCES = ROOT / "build" / "corpora" / "sources.txt"
+SOURCES = ROOT / "build" / "corpora" / "spoiled.txt"
 OURS = {  # what exiftool calls the kinds we take
     "image/jpeg": "image/jpeg",
     "image/png": "image/png",

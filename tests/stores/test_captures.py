@@ -19,7 +19,7 @@ from shared import ids
 from shared.captures import Anchor, manifest_words
 from shared.devices import DeviceKey
 from shared.errors import VisitLocked
-from shared.operations import RegisterDevice, WithdrawEvidence
+from shared.operations import RegisterDevice, RevokeDevice, WithdrawEvidence
 from shared.visits import Evidence
 from shared.wire import Problem, Receipt
 from tests.photos.making import a_photo
@@ -179,7 +179,7 @@ async def test_a_phone_that_never_heard_the_server_says_so(tmp_path):
 async def test_a_device_that_cannot_sign_keeps_photos_numbered_and_unsigned(tmp_path):
     phone = await a_phone_alone(tmp_path)
 
-    async def none() -> None:
+    async def none(_: int) -> None:
         return None
 
     phone.store.device.signing_key = none
@@ -295,3 +295,21 @@ async def test_an_app_that_was_signed_in_before_registers_at_its_next_start_ahea
     assert order.index("register_device") < order.index("attach_evidence")
     await phone.sync()
     assert (phone.unsent, phone.registered_key().key_id) == (0, evidence.seal.key_id)
+
+
+async def test_whoever_signs_in_again_after_the_key_was_revoked_signs_with_a_new_one(tmp_path, server):
+    hand = await Hand(tmp_path / "phone", server).signed_in()
+    revoked, office = hand.phone.registered_key(), server.signed_in("sonoivu")
+    (receipt,) = office.push(office.wish(RevokeDevice("Tưởng mất, đã tìm thấy"), revoked.id, 1))
+    assert receipt.outcome == "applied"
+    await hand.phone.sync()
+    assert hand.phone.is_key_revoked
+
+    await hand.phone.sign_out()
+    await hand.phone.sign_in("khaosat1", server.passwords["khaosat1"]["password"])
+    evidence = await hand.photographed(hand.opened(), a_photo())
+    await hand.phone.sync()
+    assert not hand.phone.is_key_revoked
+    assert evidence.seal.key_id == hand.phone.registered_key().key_id != revoked.key_id
+    assert evidence.seal.number == 1
+    assert len(list((tmp_path / "phone").rglob("*.pem"))) == 2

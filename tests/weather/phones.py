@@ -21,7 +21,7 @@ from mobile.store.store import Sending, Transfer
 from shared import ids
 from shared.answers import Answer
 from shared.errors import DomainError
-from shared.operations import Operation, Record
+from shared.operations import Operation, Record, RegisterDevice
 from shared.rounds import Assignment
 from shared.visits import Evidence, Visit
 from tests.rules.building import NOW
@@ -180,8 +180,9 @@ class FieldPhone:
         return {each.operation.op_id: each.operation for each in self.phone.store.waiting(*Sending)}
 
     def standing(self) -> dict[str, str]:
-        """The state of every operation in the outbox, by op_id."""
-        return {each.operation.op_id: each.state.value for each in self.phone.store.waiting(*Sending)}
+        """The state of every operation the inspector made, by op_id. What the phone itself registered is nobody's work."""
+        kept = self.phone.store.waiting(*Sending)
+        return {each.operation.op_id: each.state.value for each in kept if not isinstance(each.operation.change, RegisterDevice)}
 
     def standing_counts(self) -> Counter[str]:
         return Counter(self.standing().values())
