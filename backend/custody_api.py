@@ -1,6 +1,7 @@
 """What Sở Nội vụ looks after: which devices sign, where offices stand, how far the server is with its own work."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from fastapi import APIRouter, Response
 from pydantic import TypeAdapter
@@ -45,7 +46,7 @@ def devices(actor: Asking, session: Reading) -> Response:
     return codec.answer(DEVICES, DevicesShown(tuple(shown)))
 
 
-def captures_by_device(session: Session):  # type: ignore[no-untyped-def]
+def captures_by_device(session: Session) -> dict[tuple[str, str], tuple[int, datetime | None]]:
     """How many captures of which device and person arrived, and the last of them."""
     query = (
         select(

@@ -1,5 +1,6 @@
 """The page a code on a stamped copy leads to: what is consistent and since when, for anybody, without the photo."""
 
+from datetime import datetime
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -32,6 +33,7 @@ GUARDS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+DOUBTS_FIRST = (Result.INCONSISTENT, Result.CANNOT_TELL, Result.CONSISTENT)
 MARKS = {Result.CONSISTENT: ("✓", "good"), Result.INCONSISTENT: ("✕", "bad"), Result.CANNOT_TELL: ("?", "open")}
 
 
@@ -79,7 +81,7 @@ def public(verification: Verification) -> PublicVerification:
 
 
 def told(shown: PublicPage) -> dict[str, str]:
-    lines = (line(each) for each in sorted(shown.verifications, key=lambda each: list(MARKS).index(each.result) == 0))
+    lines = (line(each) for each in sorted(shown.verifications, key=lambda each: DOUBTS_FIRST.index(each.result)))
     return {
         "code": shown.code,
         "commune": shown.commune,
@@ -99,7 +101,7 @@ def line(each: PublicVerification) -> str:
     return f'<li class="{tone}"><b aria-hidden="true">{mark}</b><span>{escape(each.name)}<i>{escape(result_of(each.result))}</i></span></li>'
 
 
-def moment(at) -> str:  # type: ignore[no-untyped-def]
+def moment(at: datetime) -> str:
     return f"{in_vietnam(at):%H:%M:%S · %d/%m/%Y}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlmodel import Session
 
 from backend.codec import OPERATION
@@ -164,9 +164,9 @@ def captures_of(session: Session, known: Sequence[Link]) -> dict[Sha256, Evidenc
     return {manifest: capture for manifest, capture in found.items() if capture}
 
 
-def told(row: object) -> dict[str, object]:
+def told(row: RowMapping) -> dict[str, object]:
     names = ("op_id", "record_id", "actor_id", "device_id", "at", "seen_version", "change")
-    return {name: row[name] for name in names}  # type: ignore[index]
+    return {name: row[name] for name in names}
 
 
 def elsewhere(world: SqlWorld, session: Session, evidence: Evidence) -> tuple[Evidence, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlmodel import Session
 
 from backend.examining.renewing import EXAMINATIONS
@@ -77,7 +78,7 @@ def keep_examination(session: Session, evidence_id: EvidenceId, verifications: t
     return made
 
 
-def newest_first(evidence_ids: Sequence[str]):  # type: ignore[no-untyped-def]
+def newest_first(evidence_ids: Sequence[str]) -> Select[Any]:
     return select(EXAMINATIONS).where(EXAMINATIONS.c.evidence_id.in_(list(evidence_ids))).order_by(EXAMINATIONS.c.number.desc())
 
 

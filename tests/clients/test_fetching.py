@@ -2,7 +2,7 @@
 
 import json
 
-from tests.clients.conftest import ROOT
+from tests.conftest import ROOT
 
 CLIENTS = ROOT / "build" / "clients"
 LOCK = json.loads((CLIENTS / "package-lock.json").read_text(encoding="utf-8"))

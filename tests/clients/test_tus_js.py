@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.clients.conftest import ROOT
+from tests.conftest import ROOT
 from tests.photos.making import a_large_photo, hash_of
 from tests.server.sending import TUS, UPLOADS, stored
 

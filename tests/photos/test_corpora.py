@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.photos.conftest import ROOT
+from tests.conftest import ROOT
 from tests.photos.surveying import survey as surveyed
 
 pytestmark = pytest.mark.xdist_group("corpora")  # one survey for all of them

@@ -152,6 +152,7 @@ class Server:
 
     url: str
     folder: Path
+    database_url: str = ""  # SQLite in the folder
 
     @cached_property
     def passwords(self) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from shared import ids
 from shared.answers import YesNo
 from shared.discrepancies import undecided
-from shared.operations import Establish, LateChange
+from shared.operations import Establish, LateChange, NoteEvidence
 from shared.rounds import Team
 from shared.visits import Evidence, Finding
 from shared.wire import CaseShown
@@ -153,3 +153,16 @@ def publish(lead, registration_id):
 def test_a_phone_of_the_first_version_is_never_sent_a_kind_it_cannot_read(inspector, locked):
     late_answer(inspector, locked)
     assert not [each for each in inspector.everything() if isinstance(each, LateChange)]
+
+
+def test_a_reason_for_a_photo_that_comes_late_is_decided_by_the_lead_like_everything_else(inspector, lead):
+    visit, photo = inspector.open_visit(), a_photo(seed=71)
+    attached = inspector.evidence(visit, "A02.1", photo, hash_of(photo))
+    inspector.push(*inspector.answers(visit), attached)
+    inspector.push(inspector.submission(visit))
+    (receipt,) = inspector.push(inspector.wish(NoteEvidence("Phòng tối, đã mở rèm"), attached.record_id, 1))
+    assert receipt.problem.slug == "visit-locked"
+    [late] = late_of(lead)
+    assert decide(lead, late, True).status_code == 201
+    (evidence,) = (each for each in inspector.everything() if isinstance(each, Evidence))
+    assert evidence.note == "Phòng tối, đã mở rèm"

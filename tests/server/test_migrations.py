@@ -10,11 +10,15 @@ from sqlalchemy import inspect, text
 
 from backend import migrating, serving
 from backend.database import Database
+from backend.examining.work import Worker
 from backend.settings import Settings
+from backend.store import MediaStore
 from backend.tables import METADATA
 from shared.answers import NotChecked, YesNo
 from tests.photos.making import a_photo, hash_of
 from tests.server.building import Server, running
+from tests.server.capturing import PUBLIC_URL, FieldPhone, place_office
+from tests.server.forging import an_office_photo
 from tests.server.postgresql import a_cluster
 from tests.server.sending import address_of, created, patched
 from tests.server.test_cases import publish_all, shown
@@ -89,6 +93,7 @@ def postgresql_server(postgresql, tmp_path):
     url = fresh(postgresql, "serving")
     serving.prepare(Settings(folder=tmp_path, database_url=url), has_demo=True)
     with running(tmp_path, database_url=url) as server:
+        server.database_url = url
         yield server
 
 
@@ -105,6 +110,19 @@ def test_the_main_path_runs_on_postgresql(postgresql_server: Server):
     commune = shown(postgresql_server.signed_in("xa25993"))
     assert len(commune.case.findings) == 60
     assert commune.stored == (hash_of(photo),)
+
+
+def test_evidence_is_examined_on_postgresql(postgresql_server: Server):
+    inspector, lead = postgresql_server.signed_in("khaosat1"), postgresql_server.signed_in("truongdoan1")
+    place_office(postgresql_server)
+    phone, visit = FieldPhone(inspector).registered(), inspector.open_visit()
+    taken = [phone.take(visit, an_office_photo(room)) for room in (1, 2)]
+    with closing(Database(Settings(database_url=postgresql_server.database_url).database)) as database:
+        worker = Worker(database, MediaStore(postgresql_server.media), PUBLIC_URL)
+        assert (worker.work_off(), worker.work_off()) == (4, 0)
+    examined = [lead.http.get(f"/api/evidence/{each}/examinations").json()["examinations"] for each in taken]
+    assert [(each[0]["number"], each[0]["overall"]) for each in examined] == [(1, "green"), (1, "green")]
+    assert [each["is_whole"] for each in (lead.http.get(f"/api/evidence/{one}/areas").json() for one in taken)] == [False, False]
 
 
 def test_twenty_parallel_pushes_yield_one_finding_on_postgresql(postgresql_server: Server):

@@ -13,9 +13,12 @@ from backend.database import Database
 from backend.settings import Settings
 from shared import ids
 from shared.answers import YesNo
+from shared.operations import RegisterDevice
+from shared.verifying.results import Name, Result
 from tests.photos.making import a_photo, hash_of
 from tests.server.bringing import a_day, a_rescue, brought, counted, held, standings, taken_over
 from tests.server.building import Server, as_json, running, wait_until
+from tests.server.capturing import FieldPhone, verdicts, work_off
 from tests.server.postgresql import a_cluster
 from tests.server.sending import stored
 
@@ -194,3 +197,18 @@ def test_a_server_killed_while_it_takes_over_ends_where_it_would_have_ended(serv
     assert [stored(server, each) for each in photos] == photos
     assert list((server.media / "rescues").glob("*.part")) == []
     assert counted(server, "SELECT count(*) FROM journal WHERE kind = 'record_finding'") == 2
+
+
+def test_sealed_photos_that_come_by_a_rescue_file_are_examined_as_if_the_phone_had_sent_them(server, inspector):
+    """Key, captures and bytes are all in the file; who brought it changes nothing about who signed."""
+    phone, opening, photos = FieldPhone(inspector), inspector.opening(), [a_photo(seed=950), a_photo(seed=951)]
+    visit, key = ids.VisitId(opening.record_id), ids.device_key_id(phone.key_id, inspector.actor.id)
+    registration = phone.wish(RegisterDevice(phone.public_key, "Android"), key)
+    captures = [phone.capture(visit, each) for each in photos]
+    office = server.signed_in("sonoivu")
+    report = taken_over(office, brought(office, a_rescue(inspector, [opening, registration, *captures], photos)))
+    assert set(standings(report)) == {"applied"}
+    work_off(server, "examine")
+    for each in captures:
+        found = verdicts(server, each.record_id)
+        assert (found[Name.ORIGINAL], found[Name.SIGNATURE], found[Name.CHAIN]) == (Result.CONSISTENT,) * 3

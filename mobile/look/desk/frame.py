@@ -13,7 +13,7 @@ from mobile.texts import controls as say
 from mobile.texts import desk as words
 
 RAIL_WIDTH, PAGE_EDGE = 224, 28
-MOST_IN_A_LINE = 3
+MOST_IN_A_LINE = 2
 
 
 @dataclass(frozen=True)
