@@ -1,6 +1,5 @@
 """The installed command `thanthien`."""
 
-import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,7 +46,7 @@ def serve(
 @app.command()
 def work(
     folder: Folder = None,
-    name: str = "",
+    name: Annotated[str, typer.Option(hidden=True)] = "",
     is_once: Annotated[bool, typer.Option("--once", help="End when there is nothing left to do.")] = False,
     is_again: Annotated[bool, typer.Option("--again", help="Examine everything anew; former results are kept.")] = False,
 ) -> None:
@@ -57,7 +56,7 @@ def work(
     if is_again:
         with changing(folder) as session:
             typer.echo(f"{renewing.no_longer_stands(session, true())} examinations will be made again")
-    count = process.run(settings_of(folder), name or secrets.token_hex(8), is_once)
+    count = process.run(settings_of(folder), name, is_once)
     typer.echo(f"{count} pieces of work done")
 
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,16 +31,20 @@ log = logging.getLogger("thanthien.worker")
 
 
 def run(settings: Settings, name: str, is_once: bool) -> int:
-    """Work until standard input ends, or with `is_once` until there is nothing left to do. Returns how many pieces were done."""
+    """Work until told to stop, or with `is_once` until there is nothing left to do. Returns how many pieces were done.
+
+    With a name it was started beside a server, and ends when that closes its standard input.
+    """
     from backend.examining.work import Worker  # brings the picture libraries along
 
     os.nice(NICENESS)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+    with contextlib.suppress(ValueError, OSError):  # macOS knows no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
     database = Database(settings.database)
-    worker = Worker(database, MediaStore(settings.media_folder), settings.public_url, name=name)
+    worker = Worker(database, MediaStore(settings.media_folder), settings.public_url, name=name or secrets.token_hex(8))
     try:
         count = busy(worker.step)
-        while not is_once and not has_ended(PAUSE_S):
+        while not is_once and not has_ended(PAUSE_S, is_watched=bool(name)):
             with database.reading() as session:
                 is_waiting = is_anything_waiting(session)
             count += busy(worker.step) if is_waiting else 0
@@ -60,8 +65,11 @@ def busy(step: Callable[[], bool]) -> int:
         count += 1
 
 
-def has_ended(wait_s: float) -> bool:
+def has_ended(wait_s: float, is_watched: bool) -> bool:
     """Whether whoever started this process has gone: its end of standard input closes with it, however it ended."""
+    if not is_watched:
+        time.sleep(wait_s)
+        return False
     readable, _, _ = select.select([sys.stdin], [], [], wait_s)
     return bool(readable) and not os.read(sys.stdin.fileno(), 1024)
 

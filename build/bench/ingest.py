@@ -84,7 +84,8 @@ def all_running(scratch: Path) -> Iterator[list[Target]]:
     thanthien = [str(Path(sys.executable).with_name("thanthien")), "serve", "--no-phone", "--port", str(ports[0])]
     node = [node_path(), str(LOADS / "tus_server.mjs"), packages, str(ports[2]), str(folders[2])]
     commands = [[*thanthien, "--data", str(folders[0])], [*bench, str(ports[1]), str(folders[1])], node]
-    processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for command in commands]
+    environment = {**os.environ, "THANTHIEN_WORKERS": "0"}  # what is measured is the way in, not what workers do later
+    processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=environment) for command in commands]
     try:
         for port in ports:
             until_listening(port)

@@ -66,7 +66,9 @@ def test_a_chosen_photo_without_room_is_refused_in_words(chromium, server, tmp_p
     (tmp_path / "to.jpg").write_bytes(a_large_photo(seed=41))
     feed, profile = camera_feed(tmp_path / "scene.mjpeg"), tmp_path / "phone"
     with phone_browser(chromium, profile, feed, outside) as browser:
-        sign_in(browser.page().open(server.url), server)  # makes the key of this phone, its first write
+        phone = browser.page().open(server.url)
+        sign_in(phone, server)  # makes the key of this phone, its first write
+        go_to(phone, YARD)  # the visit is open: with no room left it could not be
 
     with phone_browser(chromium, profile, feed, outside) as browser:
         phone = browser.page()

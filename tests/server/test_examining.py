@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -210,3 +212,29 @@ def is_dead(pid):
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
     except (FileNotFoundError, ProcessLookupError):
         return True
+
+
+def test_a_worker_that_runs_by_itself_goes_on_without_anybody_at_its_standard_input(server, server_folder, phone, visit):
+    """As a service has none. It ends when it is told to."""
+    command = [sys.executable, "-m", "backend.cli", "work", "--data", str(server_folder)]
+    worker = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        phone.take(visit, a_photo(seed=77))
+        wait_until(lambda: work_shown(server)["searched"] == 1, "the first photo", within_s=60)
+        phone.take(visit, a_photo(seed=78))
+        wait_until(lambda: work_shown(server)["searched"] == 2, "a photo that came later", within_s=60)
+        assert worker.poll() is None
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
+def test_everything_is_examined_anew_when_that_is_asked_for(server, server_folder, phone, visit):
+    phone.take(visit, a_photo(seed=79))
+    work_off(server)
+    command = [sys.executable, "-m", "backend.cli", "work", "--again", "--once", "--data", str(server_folder)]
+    outcome = subprocess.run(command, capture_output=True, text=True, timeout=120)  # a process of its own: it limits itself
+    assert (outcome.returncode, outcome.stdout.splitlines()) == (
+        0,
+        ["1 examinations will be made again", "1 pieces of work done"],
+    )

@@ -32,7 +32,8 @@ class SmallDisk(ServerProcess):
         limit = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({self.most_bytes},) * 2)"
         arguments = ["serve", "--port", str(self.port), "--data", str(self.folder), *self.options]
         code = f"{limit}; from backend.cli import app; app({arguments!r})"
-        self.process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL)
+        environment = {**os.environ, "THANTHIEN_WORKERS": "0"}
+        self.process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, env=environment)
         server = Server(f"http://127.0.0.1:{self.port}", self.folder)
         wait_until(lambda: is_ready(server), "the server process to be ready", within_s=90)
         return server

@@ -88,7 +88,11 @@ class KilledServer:
     def start(self) -> None:
         assert self.pid is None
         arguments = ["serve", "--no-phone", "--no-demo", "--port", str(self.port), "--data", str(self.folder)]
-        environment = {"THANTHIEN_DATABASE_URL": self.database_url} if self.database_url else {}
+        environment = {
+            "THANTHIEN_WORKERS": "0"
+        }  # a worker ends with its server, yet a moment later: the folder may be gone by then
+        if self.database_url:
+            environment["THANTHIEN_DATABASE_URL"] = self.database_url
         self.pid = self.nursery.start(arguments, environment, self.log)
         self.starts += 1
         wait_until(lambda: is_ready(self.server), "the server to be ready", within_s=60)
