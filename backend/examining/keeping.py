@@ -29,12 +29,13 @@ def is_read(session: Session, sha256: Sha256) -> bool:
 
 
 def traits_of(session: Session, sha256: Sha256) -> PhotoTraits | None:
+    """None for what was not read, and for a document."""
     found = session.execute(select(TRAITS.c.traits).where(TRAITS.c.sha256 == sha256)).first()
-    return PHOTO_TRAITS.validate_python(found.traits) if found else None
+    return PHOTO_TRAITS.validate_python(found.traits) if found and found.traits else None
 
 
 def keep_traits(session: Session, sha256: Sha256, traits: PhotoTraits | None) -> None:
-    """None for a document. Read anew, it gets a new place, so that every worker hears of its hash."""
+    """None for a document, and for a photo whose bytes are not here. Read anew, it gets a new place: every worker hears of its hash."""
     session.execute(delete(TRAITS).where(TRAITS.c.sha256 == sha256))
     session.execute(
         insert(TRAITS).values(

@@ -85,12 +85,12 @@ class Worker:
             known = keeping.traits_of(session, evidence.sha256)
             is_read = keeping.is_read(session, evidence.sha256)
         is_whole = self._is_whole(evidence.sha256)
-        traits = known
-        if is_whole and not is_read:
-            traits = self._read(evidence.sha256, original, stamp)
+        is_picture = original.media_type.startswith("image/")
+        is_to_read = is_whole and (not is_read or (is_picture and known is None))  # or its bytes have come back
+        traits = self._read(evidence.sha256, original, stamp) if is_to_read else known
 
         def done(session: Session) -> None:
-            if not is_read:
+            if is_to_read or not is_read:
                 keeping.keep_traits(session, evidence.sha256, traits)
             verifications = examine(subject_of(session, evidence, is_whole, traits, self.hashes))
             keeping.keep_examination(session, evidence.id, verifications)

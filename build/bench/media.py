@@ -17,8 +17,6 @@ import time
 from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # before this folder, where `media` would be this very script
-
 import numpy as np
 from loads import likeness, measured_apart
 from PIL import Image
@@ -33,7 +31,7 @@ from tests.photos.screens import a_photo_of_a_screen
 WIDTH, HEIGHT, GRAIN, CAMERA_QUALITY = 4000, 3000, 4.5, 95
 KNOWN = 1_000_000
 APART = Path(measured_apart.__file__)
-PLACE = {**os.environ, "PYTHONPATH": sys.path[0]}
+PLACE = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 LIMITS = {"CPU s": 0.45, "dB": 44, "MB": 250, "hiding CPU s": 3.0, "search ms": 100}
 
 

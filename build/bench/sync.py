@@ -19,8 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))  # what is loaded beside this script
-
 from loads.round import LargeRound, answering
 
 from backend import pulling, serving

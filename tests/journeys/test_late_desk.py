@@ -65,7 +65,7 @@ def open_late_page(screen: Screen, server: Server) -> None:
     tap(screen, words.VISITS)
     open_row(screen, "Phường Trảng Dài", say.line_waiting(2).replace("\u00a0", " "))
     screen.shot(PICTURES, "visit")
-    tap(screen, say.SEE)
+    open_row(screen, f"{say.SEE}$", say.TITLE)
     screen.see(say.TITLE, NOTE, say.ONE_MORE_PHOTO, "đồng hồ của chính máy đó")
 
 

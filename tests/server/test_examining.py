@@ -14,6 +14,7 @@ from backend.examining import keeping, leases, undone, work
 from backend.examining.leases import MOST_ATTEMPTS
 from shared.verifying.results import Name, Result
 from tests.photos.making import a_photo, hash_of
+from tests.photos.papers import a_pdf
 from tests.server.building import TRANG_DAI, ServerProcess, wait_until
 from tests.server.capturing import FieldPhone, place_office, verdicts, work_off
 
@@ -238,3 +239,39 @@ def test_everything_is_examined_anew_when_that_is_asked_for(server, server_folde
         0,
         ["1 examinations will be made again", "1 pieces of work done"],
     )
+
+
+def test_a_document_is_examined_shown_as_its_first_page_and_handed_out_as_a_download(server, phone, visit, lead):
+    document = a_pdf()
+    evidence_id = phone.take(visit, document, media_type="application/pdf", source="picker")
+    for _ in "12":  # and once more, as after a change of rules
+        work_off(server)
+        with server.database() as database, database.writing() as session:
+            session.execute(text("UPDATE examination SET is_standing = :no"), {"no": False})
+    work_off(server)
+    found = verdicts(server, evidence_id)
+    assert (found[Name.ORIGINAL], found[Name.SIGNATURE]) == (Result.CONSISTENT, Result.CONSISTENT)
+    assert Name.LIGHT not in found
+    assert work_shown(server)["failed"] == []
+
+    page = lead.http.get(f"/api/media/{hash_of(document)}", params={"variant": "screen"})
+    assert page.headers["content-type"] == "image/jpeg"
+    whole = lead.http.get(f"/api/media/{hash_of(document)}")
+    assert whole.content == document
+    assert (whole.headers["content-type"], whole.headers["x-content-type-options"]) == ("application/pdf", "nosniff")
+    assert whole.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_photo_whose_bytes_were_gone_is_read_when_they_are_back(server, phone, visit):
+    photo = a_photo(seed=80)
+    evidence_id = phone.take(visit, photo)
+    place = server.media / "originals" / hash_of(photo)[:2] / hash_of(photo)
+    place.rename(server.media / "away")
+    work_off(server, "examine")
+    assert verdicts(server, evidence_id)[Name.ORIGINAL] is Result.INCONSISTENT
+    (server.media / "away").rename(place)
+    with server.database() as database, database.writing() as session:
+        session.execute(text("UPDATE examination SET is_standing = :no"), {"no": False})
+    assert work_off(server, "examine") == 1
+    assert verdicts(server, evidence_id)[Name.ORIGINAL] is Result.CONSISTENT
+    assert verdicts(server, evidence_id)[Name.LIGHT] is Result.CONSISTENT
