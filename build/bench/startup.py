@@ -141,8 +141,9 @@ def sign_in(browser: Browser, address: str, folder: Path) -> None:
         page = context.new_page()
         page.goto(f"{address}/")
         for label, text in (("Tên đăng nhập", "khaosat1"), ("Mật khẩu", password)):
-            page.get_by_label(label, exact=True).click(timeout=PATIENCE_S * 1000)
-            page.keyboard.insert_text(text)
+            field = page.get_by_label(label, exact=True)
+            field.click(timeout=PATIENCE_S * 1000)
+            field.fill(text)  # waits for the field that takes the keys; the page may be drawn anew between two of them
         page.keyboard.press("Enter")
         page.get_by_label("Mật khẩu", exact=True).wait_for(state="detached", timeout=PATIENCE_S * 1000)
         await_offline_copy(page)
