@@ -139,7 +139,7 @@ def test_work_that_fails_is_tried_again_later_then_given_up_in_the_open_and_can_
             session.execute(text("UPDATE lease SET until = :past"), {"past": datetime(2026, 1, 1)})
     (failed,) = work_shown(server)["failed"]
     assert (failed["kind"], failed["evidence_id"], failed["attempts"], failed["is_given_up"]) == ("examine", evidence_id, 5, True)
-    assert "ein Fehler" in failed["why"]
+    assert "broken on purpose" in failed["why"]
     assert work_off(server) == 0
 
     monkeypatch.undo()
@@ -149,7 +149,7 @@ def test_work_that_fails_is_tried_again_later_then_given_up_in_the_open_and_can_
 
 
 def broken(*_):
-    raise RuntimeError("ein Fehler")
+    raise RuntimeError("broken on purpose")
 
 
 def test_work_that_kills_its_worker_each_time_is_given_up(server, phone, visit):
