@@ -14,10 +14,11 @@ from backend.examining import leases, undone
 from backend.examining.chain import CAPTURES
 from backend.ledger import JOURNAL
 from backend.world import SqlWorld
-from shared.actors import Actor, Role
+from shared.actors import Actor
 from shared.communes import Commune
 from shared.devices import DeviceKey
 from shared.errors import RoleMayNot
+from shared.permissions import may_look_after
 from shared.verifying.offices import proposed_office
 from shared.visits import Evidence, Visit
 from shared.wire import DeviceShown, DevicesShown, OfficeShown, OfficesShown, WorkShown
@@ -26,16 +27,16 @@ router = APIRouter(prefix="/api", tags=["custody"])
 DEVICES, OFFICES, WORK = TypeAdapter(DevicesShown), TypeAdapter(OfficesShown), TypeAdapter(WorkShown)
 
 
-def require_standing_office(actor: Actor, wish: str) -> None:
+def require_looking_after(actor: Actor, wish: str) -> None:
     """Raises RoleMayNot."""
-    if actor.role is not Role.STANDING_OFFICE:
+    if not may_look_after(actor):
         raise RoleMayNot(role=actor.role.value, wish=wish)
 
 
 @router.get("/devices", response_model=DevicesShown)
 def devices(actor: Asking, session: Reading) -> Response:
     """Every registered key, the newest first, with what it has signed."""
-    require_standing_office(actor, "devices")
+    require_looking_after(actor, "devices")
     keys = sorted(SqlWorld(session).all(DeviceKey), key=lambda each: each.registered_at, reverse=True)
     names = accounts.names(session, {each.account_id for each in keys})
     counts = captures_by_device(session)
@@ -61,7 +62,7 @@ def captures_by_device(session: Session) -> dict[tuple[str, str], tuple[int, dat
 @router.get("/offices", response_model=OfficesShown)
 def offices(actor: Asking, session: Reading) -> Response:
     """Every commune, with the point its first visit proposes where there is one."""
-    require_standing_office(actor, "offices")
+    require_looking_after(actor, "offices")
     world = SqlWorld(session)
     visits: dict[str, list[Visit]] = defaultdict(list)
     for visit in world.all(Visit):
@@ -82,12 +83,12 @@ def office_of(world: SqlWorld, commune: Commune, visits: list[Visit]) -> OfficeS
 @router.get("/work", response_model=WorkShown)
 def work(actor: Asking, session: Reading) -> Response:
     """How far the server is with examining photos and making copies, and what failed."""
-    require_standing_office(actor, "work")
+    require_looking_after(actor, "work")
     return codec.answer(WORK, undone.how_far(session))
 
 
 @router.post("/work", status_code=204)
 def retry(evidence_id: str, actor: Asking, here: Here) -> None:
     """Have failed work tried again now."""
-    require_standing_office(actor, "work")
+    require_looking_after(actor, "work")
     here.commits.now(lambda session: leases.retry(session, evidence_id))

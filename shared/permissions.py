@@ -106,6 +106,11 @@ def may_see_originals(actor: Actor) -> bool:
     return actor.role in (Role.LEAD, Role.STANDING_OFFICE)
 
 
+def may_look_after(actor: Actor) -> bool:
+    """Devices that sign, office points, the server's own work."""
+    return actor.role is Role.STANDING_OFFICE
+
+
 def may_bring_rescue(actor: Actor) -> bool:
     """What a phone could not send is brought to the desk of Sở Nội vụ; the journal keeps who brought it."""
     return actor.role is Role.STANDING_OFFICE

@@ -9,21 +9,14 @@ from backend.examining import keeping
 from backend.examining.chain import links
 from backend.examining.gathering import AROUND, TRAIL, arrival_of, captures_of
 from backend.examining.renewing import EVIDENCE, no_longer_stands
-from backend.examining.reuse import KnownHashes
+from backend.examining.reuse import Alike
 from backend.tables import read_row
 from shared.likeness import SAME_BITS
-from shared.traits import PhotoTraits
 from shared.verifying.results import Name, Result, Verification
 from shared.visits import Evidence
 
 
-def disturb(
-    session: Session,
-    evidence: Evidence,
-    verifications: Iterable[Verification],
-    traits: PhotoTraits | None,
-    hashes: KnownHashes,
-) -> None:
+def disturb(session: Session, evidence: Evidence, verifications: Iterable[Verification], alike: Iterable[Alike]) -> None:
     """Evidence that was examined before this one was known: a copy that came after it, a colleague phone at another place."""
     found = {each.name: each.result for each in verifications}
     if found.get(Name.TWO_PLACES) is Result.INCONSISTENT:
@@ -31,9 +24,8 @@ def disturb(
         other = (EVIDENCE.c.inspector == evidence.inspector, EVIDENCE.c.device_id != evidence.device_id, around)
         _again(session, Name.TWO_PLACES, [row[0] for row in session.execute(select(EVIDENCE.c.id).where(*other))])
     _again(session, Name.CLOCK, undated(session, evidence), but=Result.CONSISTENT)
-    looks = traits.looks if traits else None
-    alike = [each.sha256 for each in hashes.alike(looks, evidence.sha256) if each.bits <= SAME_BITS] if looks else []
-    same = select(EVIDENCE).where(EVIDENCE.c.sha256.in_([evidence.sha256, *alike]), EVIDENCE.c.visit_id != evidence.visit_id)
+    near = [each.sha256 for each in alike if each.bits <= SAME_BITS]
+    same = select(EVIDENCE).where(EVIDENCE.c.sha256.in_([evidence.sha256, *near]), EVIDENCE.c.visit_id != evidence.visit_id)
     mine = arrival_of(session, evidence)
     rows = [read_row(Evidence, row) for row in session.execute(same).mappings()]
     later = [each.id for each in rows if (at := arrival_of(session, each)) and mine and at.seq > mine.seq]

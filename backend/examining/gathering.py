@@ -31,7 +31,7 @@ from shared.visits import Evidence, Visit
 from shared.world import require
 
 if TYPE_CHECKING:
-    from backend.examining.reuse import KnownHashes
+    from backend.examining.reuse import Alike
 
 BOUNDARIES = BoundaryRow.__table__  # type: ignore[attr-defined]
 DEVICE_KEYS = DeviceKeyRow.__table__  # type: ignore[attr-defined]
@@ -50,15 +50,14 @@ class Arrival:
 
 
 def subject_of(
-    session: Session, evidence: Evidence, is_whole: bool | None, traits: PhotoTraits | None, hashes: "KnownHashes"
+    session: Session, evidence: Evidence, is_whole: bool | None, traits: PhotoTraits | None, alike: "Sequence[Alike]"
 ) -> Subject:
-    """`hashes` is brought up to date. Reads only."""
+    """`alike`: photos that look like this one, the closest first. Reads only."""
     world = SqlWorld(session)
     visit = require(world, Visit, evidence.visit_id)
     arrival = arrival_of(session, evidence)
     key = key_of(world, evidence)
     chain = chain_of(session, evidence)
-    hashes.refresh(session)
     return Subject(
         evidence=evidence,
         check=require(world, CriteriaSet, visit.criteria_set_id).check(evidence.check_code),
@@ -75,7 +74,7 @@ def subject_of(
         twins=chain.twins,
         trail=chain.trail,
         elsewhere=elsewhere(world, session, evidence),
-        likenesses=tuple(likenesses(session, evidence, traits, hashes)),
+        likenesses=tuple(likenesses(session, evidence, alike)),
         later=later_anchor(session, evidence),
     )
 
@@ -185,15 +184,13 @@ def elsewhere(world: SqlWorld, session: Session, evidence: Evidence) -> tuple[Ev
     return tuple(read_row(Evidence, row) for row in session.execute(query).mappings())
 
 
-def likenesses(session: Session, evidence: Evidence, traits: PhotoTraits | None, hashes: "KnownHashes") -> Iterator[Likeness]:
+def likenesses(session: Session, evidence: Evidence, alike: "Sequence[Alike]") -> Iterator[Likeness]:
     """Photos of other visits that came before this one: who was first is not to blame for being copied."""
     exact = evidence_made_of(session, [evidence.sha256], evidence)
     yield from (Likeness(each.id, each.visit_id, name, each.captured_at, 0, is_exact=True) for each, name in exact)
-    if traits is None or traits.looks is None:
-        return
-    by_hash = {each.sha256: each for each in list(hashes.alike(traits.looks, evidence.sha256))[:MOST_ALIKE]}
-    alike = [(by_hash[each.sha256], each, name) for each, name in evidence_made_of(session, list(by_hash), evidence)]
-    for near, each, name in sorted(alike, key=lambda one: one[0].bits):
+    by_hash = {each.sha256: each for each in alike[:MOST_ALIKE]}
+    found = [(by_hash[each.sha256], each, name) for each, name in evidence_made_of(session, list(by_hash), evidence)]
+    for near, each, name in sorted(found, key=lambda one: one[0].bits):
         yield Likeness(each.id, each.visit_id, name, each.captured_at, near.bits, is_mirrored=near.is_mirrored)
 
 

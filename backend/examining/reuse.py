@@ -62,10 +62,13 @@ class KnownHashes:
             self._names.append(sha256)
         self._hashes[at], self._places[sha256] = int(phash, 16), at
 
-    def alike(self, looks: Looks, but: Sha256) -> Iterator[Alike]:
-        """Other originals within 16 bits of this one or of its mirror image, the closest first."""
+    def alike(self, looks: Looks, but: Sha256, since: int = 0) -> Iterator[Alike]:
+        """Other originals within 16 bits of this one or of its mirror image, the closest first; only those after the first `since`.
+
+        Reads thumbnails: not while others wait for their turn to write.
+        """
         for at, bits, is_mirrored in nearest(self._hashes[: len(self._names)], looks.phash, looks.mirrored, ALIKE_BITS):
-            if self._names[at] != but and self._resemble(but, self._names[at], is_mirrored):
+            if at >= since and self._names[at] != but and self._resemble(but, self._names[at], is_mirrored):
                 yield Alike(self._names[at], bits, is_mirrored)
 
     def _resemble(self, one: Sha256, other: Sha256, is_mirrored: bool) -> bool:

@@ -15,7 +15,7 @@ from backend.examining.codes import publish
 from backend.examining.disturbing import disturb
 from backend.examining.gathering import subject_of
 from backend.examining.leases import Lease, WorkKind
-from backend.examining.reuse import KnownHashes
+from backend.examining.reuse import Alike, KnownHashes
 from backend.examining.stamps import stamp_of
 from backend.examining.undone import claim_next
 from backend.store import MediaStore
@@ -88,16 +88,25 @@ class Worker:
         is_picture = original.media_type.startswith("image/")
         is_to_read = is_whole and (not is_read or (is_picture and known is None))  # or its bytes have come back
         traits = self._read(evidence.sha256, original, stamp) if is_to_read else known
+        with self.database.reading() as session:
+            alike, seen = self._alike(session, evidence.sha256, traits, since=0)
 
         def done(session: Session) -> None:
             if is_to_read or not is_read:
                 keeping.keep_traits(session, evidence.sha256, traits)
-            verifications = examine(subject_of(session, evidence, is_whole, traits, self.hashes))
+            others, _ = self._alike(session, evidence.sha256, traits, since=seen)  # what another worker has read meanwhile
+            verifications = examine(subject_of(session, evidence, is_whole, traits, alike + others))
             keeping.keep_examination(session, evidence.id, verifications)
             publish(session, evidence)
-            disturb(session, evidence, verifications, traits, self.hashes)
+            disturb(session, evidence, verifications, alike + others)
 
         return done
+
+    def _alike(self, session: Session, sha256: Sha256, traits: PhotoTraits | None, since: int) -> tuple[tuple[Alike, ...], int]:
+        """Photos like this one among those after the first `since`, and how many are known now."""
+        self.hashes.refresh(session)
+        looks = traits.looks if traits else None
+        return tuple(self.hashes.alike(looks, sha256, since)) if looks else (), len(self.hashes)
 
     def _is_whole(self, sha256: Sha256) -> bool:
         """Whether the bytes on disk are still those the name says."""
