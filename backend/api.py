@@ -5,10 +5,12 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 
 from backend import (
+    briefs,
     cases,
     custody_api,
     evidence_api,
     health,
+    histories,
     media_api,
     problems,
     public_page,
@@ -16,6 +18,7 @@ from backend import (
     rescue_api,
     session_api,
     signing,
+    speed,
     sync,
     uploads_api,
 )
@@ -40,7 +43,7 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.premises = Premises(settings, Database(settings.database), MediaStore(settings.media_folder), Metrics())
     api.state.signer, api.state.arrivals = signing.opened(settings.keys_folder), uploads_api.Arrivals()
     evidence = (uploads_api, media_api, evidence_api, receipts_api, rescue_api, public_page)
-    for feature in (session_api, sync, *evidence, cases, custody_api, health):
+    for feature in (session_api, sync, briefs, *evidence, cases, histories, custody_api, speed, health):
         api.include_router(feature.router)
     problems.install(api)
     api.add_middleware(Wrapping, metrics=api.state.premises.metrics)

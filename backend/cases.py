@@ -16,16 +16,26 @@ from backend.problems import receipt_response
 from backend.world import SqlWorld
 from shared import ids
 from shared.actors import Actor, Role
-from shared.criteria import walk
+from shared.criteria import required
 from shared.decisions import Outcome
 from shared.discrepancies import discrepancies, undecided
 from shared.errors import UnknownRecord
-from shared.operations import Change, DecideLate, LateChange, Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
-from shared.permissions import may_see_case
-from shared.rounds import Assignment, Registration, Team
+from shared.operations import (
+    Change,
+    DecideLate,
+    LateChange,
+    Operation,
+    PublishFeedback,
+    ReopenVisit,
+    ResolveDiscrepancy,
+    WriteRemark,
+)
+from shared.permissions import may_read_remarks, may_see_case
+from shared.remarks import Remark
+from shared.rounds import Assignment, Registration, Round, Team, current
 from shared.veils import Veil
 from shared.verifying.results import Examination
-from shared.visits import is_submitted
+from shared.visits import Visit, is_submitted, is_turned_away
 from shared.wire import CaseShown, CaseSummary, Receipt
 from shared.world import Case
 
@@ -58,13 +68,27 @@ class Reopening:
     seen_version: int
 
 
+@dataclass(frozen=True)
+class Saying:
+    """About one inspector's finding of one check."""
+
+    visit_id: str
+    check_code: str
+    inspector: str
+    text: str
+    is_question: bool = False
+
+
 @router.get("/cases", response_model=tuple[CaseSummary, ...])
-def list_cases(actor: Asking, session: Reading) -> Response:
+def list_cases(actor: Asking, session: Reading, round_id: str = "") -> Response:
+    """Of one round; where none is named, of the newest in which the actor has any."""
     world = SqlWorld(session)
     registrations = world.all(Registration)
     assigned = world.assignments(registrations)
     mine = [each for each in registrations if is_in_scope(actor, each, assigned.get(key(each), []))]
-    cases = world.cases(mine)
+    newest = current(world.all(Round, id={each.round_id for each in mine}))
+    wanted = round_id or (newest.id if newest else "")
+    cases = world.cases([each for each in mine if each.round_id == wanted])
     every = tuple(ids.Sha256(photo.sha256) for case in cases for photo in case.evidence)
     stored = frozenset[ids.Sha256]().union(*(uploads.held(session, every[at : at + 500]) for at in range(0, len(every), 500)))
     late = waiting_late(world, actor)
@@ -83,11 +107,14 @@ def show_case(registration_id: str, actor: Asking, session: Reading) -> Response
         case = as_the_commune_reads_it(case)
     stored = uploads.held(session, tuple(each.sha256 for each in case.evidence))
     late = world.all(LateChange, registration_id=[registration_id]) if actor.role in (Role.LEAD, Role.STANDING_OFFICE) else []
+    remarks = world.all(Remark, registration_id=[registration_id]) if may_read_remarks(actor) else []
     involved: set[str] = {each.inspector for each in late} | {each.decided_by for each in late if each.decided_by}
+    involved |= {each.author for each in remarks}
     if actor.role is not Role.COMMUNE:
         involved |= {each.decided_by for each in world.all(Veil, visit_id=[each.id for each in case.visits])}
     people = people_in(session, case, actor) | accounts.names(session, involved)
-    return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late), examined(session, actor, case)))
+    found = examined(session, actor, case)
+    return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late), found, tuple(remarks)))
 
 
 def examined(session: Session, actor: Actor, case: Case) -> tuple[Examination, ...]:
@@ -122,7 +149,7 @@ def summary(actor: Actor, case: Case, assigned: list[Assignment], stored: frozen
         case = replace(as_the_commune_reads_it(case), visits=case.visits)
     photos = {each.sha256 for each in case.evidence if not each.is_withdrawn}
     answered = {each.check_code for each in case.findings if each.answer is not None}
-    on_site = {check.code for _, checks in walk(case.criteria_set) for check in checks}
+    on_site = {check.code for check in required(case.criteria_set)}
     state = "planned" if not case.visits else "submitted" if all(is_submitted(each) for each in case.visits) else "open"
     return CaseSummary(
         registration_id=case.registration.id,
@@ -137,17 +164,26 @@ def summary(actor: Actor, case: Case, assigned: list[Assignment], stored: frozen
         open_discrepancies=len(undecided(case)),
         all_discrepancies=len(discrepancies(case)),
         is_published=case.feedback is not None,
+        no_entry=bool(case.visits) and all(map(is_turned_away, case.visits)),
     )
 
 
 def as_the_commune_reads_it(case: Case) -> Case:
-    """Nothing of the visit before publication; then every finding, but no place, device, seal or withdrawn photo."""
+    """Nothing of the visit before publication; then every finding, but no place, device, seal or withdrawn photo, and of the visit
+    when it was and whether it ended at a closed door.
+    """
     if case.feedback is None:
         return replace(case, visits=(), findings=(), evidence=(), resolutions=())
     evidence = tuple(
         replace(each, position=None, device_id=ids.DeviceId(""), seal=None) for each in case.evidence if not each.is_withdrawn
     )
-    return replace(case, evidence=evidence)
+    return replace(case, evidence=evidence, visits=tuple(map(as_it_was_seen, case.visits)))
+
+
+def as_it_was_seen(visit: Visit) -> Visit:
+    """Without the team's own matters: where it stood, how it shared the work out, when it paused."""
+    shares = (replace(each, opening=None, places=(), pauses=()) for each in visit.attendances)
+    return replace(visit, attendances=tuple(shares))
 
 
 def people_in(session: Session, case: Case, actor: Actor) -> dict[str, str]:
@@ -204,6 +240,24 @@ def decide_late(
 ) -> Response:  # fmt: skip
     change = DecideLate(wish.is_taken_in, wish.reason)
     return performed(here, request, wished(actor, late_change_id, wish.seen_version, change, idempotency_key), actor)
+
+
+@router.post("/remarks", status_code=201, response_model=Receipt)
+def remark(wish: Saying, actor: Asking, here: Here, request: Request, idempotency_key: Annotated[str, Header()] = "") -> Response:
+    """Said at the desk, after everything that has been said of the finding. Its id is the request's key where that is one."""
+    remark_id = ids.RemarkId(idempotency_key if ids.is_uuid(idempotency_key) else ids.new_id())
+    about = (ids.VisitId(wish.visit_id), ids.CheckCode(wish.check_code), ids.AccountId(wish.inspector))
+    with here.database.reading() as session:
+        follows = last_said(SqlWorld(session), ids.finding_id(*about), remark_id)
+    change = WriteRemark(*about, wish.text, wish.is_question, follows)
+    return performed(here, request, wished(actor, remark_id, 0, change, remark_id), actor)
+
+
+def last_said(world: SqlWorld, finding_id: str, before: ids.RemarkId) -> ids.RemarkId | None:
+    """What a remark follows; the same again for a request that is repeated."""
+    said = world.all(Remark, finding_id=[finding_id])
+    repeated = next((each for each in said if each.id == before), None)
+    return repeated.follows if repeated else said[-1].id if said else None
 
 
 def performed(here: Premises, request: Request, operation: Operation, actor: Actor) -> Response:

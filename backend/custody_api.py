@@ -19,7 +19,7 @@ from shared.communes import Commune
 from shared.devices import DeviceKey
 from shared.errors import RoleMayNot
 from shared.permissions import may_look_after
-from shared.verifying.offices import proposed_office
+from shared.verifying.offices import proposed_office, said_office
 from shared.visits import Evidence, Visit
 from shared.wire import DeviceShown, DevicesShown, OfficeShown, OfficesShown, WorkShown
 
@@ -72,8 +72,12 @@ def offices(actor: Asking, session: Reading) -> Response:
 
 
 def office_of(world: SqlWorld, commune: Commune, visits: list[Visit]) -> OfficeShown:
-    """The first visit with enough good fixes proposes."""
-    for visit in sorted(visits, key=lambda each: min(one.opened_at for one in each.attendances)):
+    """The first visit opened at the office by somebody's word proposes; else the first with enough good fixes of photos."""
+    in_order = sorted(visits, key=lambda each: min(one.opened_at for one in each.attendances))
+    for visit in in_order:
+        if said := said_office(visit):
+            return OfficeShown(commune, said.point, visit.id, said.photos, said.spread_m)
+    for visit in in_order:
         proposal = proposed_office(each for each in world.all(Evidence, visit_id=[visit.id]) if not each.is_withdrawn)
         if proposal:
             return OfficeShown(commune, proposal.point, visit.id, proposal.photos, proposal.spread_m)

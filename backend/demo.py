@@ -3,6 +3,7 @@
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from importlib.resources import files
@@ -93,7 +94,10 @@ def _add_accounts(session: Session, people: list[Account]) -> dict[str, str]:
 
 
 def _set_up_round(session: Session) -> None:
-    """One team, three communes to visit from today on, every commune registered, three of them with their self-scores."""
+    """One team, three communes to visit from today on, every commune registered, three of them with their self-scores.
+
+    The second visit is not announced, the third is part of the yearly inspection of administrative reform.
+    """
     world = SqlWorld(session)
     round_ = world.all(Round)[0]
     team = TeamId(new_id())
@@ -103,7 +107,8 @@ def _set_up_round(session: Session) -> None:
     for days, code in enumerate(CLAIMS):
         assignment = AssignmentId(new_id())
         planned_on = today + timedelta(days=days)
-        imports.establish(session, Assignment(assignment, round_.id, team, CommuneCode(code), planned_on))
+        planned = Assignment(assignment, round_.id, team, CommuneCode(code), planned_on)
+        imports.establish(session, replace(planned, is_announced=days != 1, occasion="cchc" if days == 2 else "survey"))
     criteria_set = world.get(CriteriaSet, round_.criteria_set_id)
     assert criteria_set is not None
     for commune in (each for each in accounts.every_account(session) if each.role is Role.COMMUNE):

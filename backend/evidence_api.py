@@ -9,9 +9,9 @@ from backend.edge import Asking, Reading
 from backend.examining import keeping
 from backend.examining.codes import code_of
 from backend.examining.gathering import boundary_of
-from backend.pictures import privacy_of, visible_evidence
+from backend.pictures import found_for, privacies_of, visible_evidence
 from backend.world import SqlWorld
-from media.hiding import areas_to_hide, hides_whole
+from media.hiding import hides_whole
 from shared.actors import Actor, Role
 from shared.communes import Commune
 from shared.errors import UnknownRecord
@@ -45,10 +45,10 @@ def areas(evidence_id: str, actor: Asking, session: Reading) -> Response:
     if not may(actor, HideAreas):
         raise UnknownRecord(kind="Evidence", id=evidence_id)
     evidence, world = seen_by(session, actor, evidence_id), SqlWorld(session)
-    privacy, found = privacy_of(world, evidence), keeping.found_areas(session, evidence.sha256)
-    to_hide = None if found is None else areas_to_hide(privacy, found)
+    privacies, found = privacies_of(world, evidence), keeping.found_areas(session, evidence.sha256)
+    to_hide = None if found is None else found_for(privacies, found)
     veil = world.get(Veil, veil_id(evidence.id))
-    return codec.answer(AREAS, AreasShown(evidence.id, hides_whole(privacy), to_hide, veil))
+    return codec.answer(AREAS, AreasShown(evidence.id, any(map(hides_whole, privacies)), to_hide, veil))
 
 
 def seen_by(session: Session, actor: Actor, evidence_id: str) -> Evidence:

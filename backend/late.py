@@ -10,9 +10,11 @@ from shared.operations import (
     AttachEvidence,
     LateChange,
     LockedOut,
+    MarkEvidence,
     NoteEvidence,
     Operation,
     RecordFinding,
+    ShareEvidence,
     WithdrawEvidence,
 )
 from shared.visits import Evidence, Finding, Visit
@@ -59,7 +61,10 @@ def taken_in(world: World, late: LateChange) -> Operation:
     if isinstance(wish, RecordFinding):
         finding = world.get(Finding, finding_id(wish.visit_id, CheckCode(wish.check_code), late.inspector))
         whole = laid_over(wish, standing(finding))
-        wish, seen_version = replace(wish, answer=whole.answer, note=whole.note, seen=None), finding.version if finding else 0
-    if isinstance(wish, WithdrawEvidence | NoteEvidence):
+        wish, seen_version = (
+            replace(wish, answer=whole.answer, note=whole.note, more=whole.more, seen=standing(finding)),
+            finding.version if finding else 0,
+        )
+    if isinstance(wish, WithdrawEvidence | NoteEvidence | ShareEvidence | MarkEvidence):
         seen_version = require(world, Evidence, late.record_id).version
     return Operation(OpId(late.id), late.record_id, late.inspector, late.device_id, late.made_at, seen_version, wish)

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import select
 from sqlmodel import Session
 
 from backend.copies import Hiding, Recipe
 from backend.examining import keeping
 from backend.examining.stamps import stamp_of
+from backend.former import former_evidence
+from backend.ledger import JOURNAL
 from backend.store import MediaStore
 from backend.tables import OriginalRow, OriginalViewRow
-from backend.world import SqlWorld
+from backend.world import SqlWorld, table_of
 from media.derivatives import Variant
 from media.hiding import areas_to_hide, hides_whole
 from shared.actors import Actor, Role
@@ -18,7 +21,8 @@ from shared.criteria import CriteriaSet, Privacy
 from shared.decisions import Feedback
 from shared.errors import UnknownRecord
 from shared.ids import Sha256, feedback_id, is_sha256, new_id, veil_id
-from shared.operations import AttachEvidence, LateChange
+from shared.marks import hidden_areas
+from shared.operations import AttachEvidence, LateChange, ShareEvidence
 from shared.permissions import may_see_faces, may_see_originals
 from shared.veils import Area, Veil
 from shared.visits import Evidence, Visit
@@ -68,6 +72,9 @@ def allowed_picture(
     shown = visible_evidence(world, actor, sha256) if is_sha256(sha256) else []
     is_known = bool(shown) or is_late_photo(world, actor, sha256)
     sees_faces = may_see_faces(actor) and not as_commune
+    if not is_known and actor.role is Role.INSPECTOR and is_sha256(sha256) and wished in (None, *SMALL):
+        shown, sees_faces = former_evidence(world, actor, sha256), False  # another team's, of an earlier round
+        is_known = bool(shown)
     original = session.get(OriginalRow, sha256) if is_known else None
     if original is None and is_known and wished in SMALL and sees_faces and media.preview(Sha256(sha256)).exists():
         return Allowed(Sha256(sha256), "image/jpeg", Recipe(wished), is_preview=True)
@@ -94,14 +101,31 @@ def hiding_of(session: Session, sha256: Sha256, evidence: list[Evidence]) -> Hid
 
 
 def hiding_for(world: SqlWorld, evidence: Evidence, found: tuple[Area, ...] | None) -> Hiding:
-    """A person's list where there is one; else what the machine found; everything while it has not looked."""
-    veil = world.get(Veil, veil_id(evidence.id))
-    if veil:
-        return Hiding(False, veil.areas)
-    privacy = privacy_of(world, evidence)
-    if found is None or hides_whole(privacy):
+    """A person's list where there is one; else what the machine found; everything while it has not looked. The strictest check that
+    the photo serves decides. What its inspector marked is hidden besides.
+    """
+    veil, marked = world.get(Veil, veil_id(evidence.id)), hidden_areas(evidence.marks)
+    if veil and not is_shared_since(world, evidence, veil):
+        return Hiding(False, (*veil.areas, *marked))
+    privacies = privacies_of(world, evidence)
+    if found is None or any(map(hides_whole, privacies)):
         return Hiding(is_whole=True)
-    return Hiding(False, areas_to_hide(privacy, found))
+    return Hiding(False, (*found_for(privacies, found), *(veil.areas if veil else ()), *marked))
+
+
+def found_for(privacies: tuple[Privacy, ...], found: tuple[Area, ...]) -> tuple[Area, ...]:
+    """What any of the checks wants hidden."""
+    return tuple(dict.fromkeys(area for each in privacies for area in areas_to_hide(each, found)))
+
+
+def is_shared_since(world: SqlWorld, evidence: Evidence, veil: Veil) -> bool:
+    """Whether the photo came to serve other checks after the areas were drawn: whoever drew them did not know what else to hide."""
+    if not evidence.also_for:
+        return False
+    veils = table_of(Veil)
+    drawn = select(veils.c.seq).where(veils.c.id == veil.id).scalar_subquery()
+    shared = (JOURNAL.c.record_id == evidence.id, JOURNAL.c.kind == ShareEvidence.kind, JOURNAL.c.outcome == "applied")
+    return world.session.execute(select(JOURNAL.c.seq).where(*shared, JOURNAL.c.seq > drawn).limit(1)).first() is not None
 
 
 def require_own_evidence(session: Session, actor: Actor, sha256: str) -> None:
@@ -137,9 +161,11 @@ def is_published(world: SqlWorld, evidence: Evidence) -> bool:
     return world.get(Feedback, feedback_id(visit.registration_id)) is not None
 
 
-def privacy_of(world: SqlWorld, evidence: Evidence) -> Privacy:
+def privacies_of(world: SqlWorld, evidence: Evidence) -> tuple[Privacy, ...]:
+    """Of every check the photo serves, each once."""
     visit = require(world, Visit, evidence.visit_id)
-    return require(world, CriteriaSet, visit.criteria_set_id).check(evidence.check_code).privacy
+    criteria_set = require(world, CriteriaSet, visit.criteria_set_id)
+    return tuple(dict.fromkeys(criteria_set.check(code).privacy for code in (evidence.check_code, *evidence.also_for)))
 
 
 def note_view(session: Session, allowed: Allowed, actor: Actor) -> None:

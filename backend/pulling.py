@@ -20,6 +20,7 @@ from shared.errors import Malformed
 from shared.ids import new_id
 from shared.operations import LateChange, Record
 from shared.permissions import may_see
+from shared.remarks import Remark
 from shared.rounds import Round, Team
 from shared.veils import Veil
 from shared.wire import Changes, Gone
@@ -31,8 +32,9 @@ SINCE_PROTOCOL: dict[type[Any], int] = {
     LateChange: 2,
     DeviceKey: 3,
     Veil: 3,
+    Remark: 4,
 }  # a phone that speaks less cannot read this kind at all
-SPOKEN: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
+SPOKEN: tuple[Literal[1, 2, 3, 4], ...] = (1, 2, 3, 4)
 KINDS: dict[str, type[Record]] = {table_of(kind).name: kind for kind in ROWS}
 Numbered = tuple[int, Record | Gone]
 
@@ -86,6 +88,8 @@ def _scopes(kind: type[Record], actor: Actor) -> Sequence[ColumnElement[bool]]:
     columns = table_of(kind).c
     if kind is DeviceKey and actor.role is not Role.STANDING_OFFICE:
         return [columns.account_id == actor.id]
+    if kind is Remark and actor.role is Role.COUNCIL:
+        return []
     if actor.role in (Role.STANDING_OFFICE, Role.COUNCIL) or kind in (CriteriaSet, Round, Commune):
         return [true()]
     if kind is Team:

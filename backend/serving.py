@@ -16,12 +16,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from backend import demo, migrating, pulling
+from backend import demo, demo_former, migrating, pulling
 from backend.api import close, create_api
 from backend.database import Database
 from backend.desk_files import DeskFiles
 from backend.phone_files import PhoneFiles
 from backend.settings import Settings
+from backend.store import MediaStore
 from mobile.device.port import Reply
 
 DESK_SESSION_S = 30 * 60  # a closed tab, a sleeping laptop: as long the desk stays where it was
@@ -133,6 +134,9 @@ def prepare(settings: Settings, has_demo: bool) -> bool:
             migrating.upgrade(database)
         with database.writing() as session:
             pulling.forget_gone(session, datetime.now(UTC) - pulling.TOMBSTONES_LAST)
-        return has_demo and demo.fill(database, settings.demo_accounts_file)
+        is_filled = has_demo and demo.fill(database, settings.demo_accounts_file)
+        if is_filled:
+            demo_former.add(database, MediaStore(settings.media_folder))
+        return is_filled
     finally:
         database.close()

@@ -16,14 +16,21 @@ from shared.ids import RegistrationId, VisitId, discrepancy_id, feedback_id
 from shared.operations import (
     AttachEvidence,
     LateChange,
+    MarkEvidence,
     NoteEvidence,
     OpenVisit,
     Operation,
+    PauseVisit,
     Record,
     RecordFinding,
+    ReportNoEntry,
+    ShareEvidence,
     SubmitVisit,
+    TakePlaces,
     WithdrawEvidence,
+    WriteRemark,
 )
+from shared.remarks import Remark
 from shared.rounds import Assignment, Registration, Round, SelfScore
 from shared.visits import Evidence, Finding, Visit
 from shared.world import Case, require
@@ -170,13 +177,15 @@ def looked_at(operation: Operation) -> Iterator[tuple[type[Any], str]]:
     match operation.change:
         case OpenVisit() as change:
             yield from ((Assignment, change.assignment_id), (Visit, operation.record_id))
+        case WriteRemark() as change:
+            yield from ((Visit, change.visit_id), (Remark, operation.record_id))
         case RecordFinding() as change:
             yield from ((Visit, change.visit_id), (Finding, operation.record_id))
         case AttachEvidence() as change:
             yield from ((Visit, change.visit_id), (Evidence, operation.record_id))
-        case WithdrawEvidence() | NoteEvidence():
+        case WithdrawEvidence() | NoteEvidence() | ShareEvidence() | MarkEvidence():
             yield Evidence, operation.record_id
-        case SubmitVisit():
+        case SubmitVisit() | PauseVisit() | TakePlaces() | ReportNoEntry():
             yield Visit, operation.record_id
 
 

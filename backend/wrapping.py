@@ -12,6 +12,7 @@ from backend import tus
 from backend.edge import require_announced
 from backend.metrics import Metrics
 from backend.problems import internal_error_response, problem_of, problem_response
+from backend.speed import MOST_READ_BYTES, SPEED
 from shared.errors import DomainError, UnknownPage, UploadTooLarge
 from shared.reducers import LARGEST_ORIGINAL_BYTES
 from shared.rescue_reading import LARGEST_RESCUE_BYTES
@@ -59,7 +60,7 @@ class Wrapping:
         except DomainError as error:
             await problem_response(problem_of(error), scope["path"])(scope, receive, send)
             return
-        await self.app(scope, receive if scope["path"].startswith((UPLOADS, RESCUE)) else counted(receive), send)
+        await self.app(scope, receive if scope["path"].startswith((UPLOADS, RESCUE, SPEED)) else counted(receive), send)
 
 
 def counted(receive: Receive) -> Receive:
@@ -80,7 +81,9 @@ def counted(receive: Receive) -> Receive:
 def largest_body(path: str) -> int:
     if path.startswith(UPLOADS):
         return LARGEST_ORIGINAL_BYTES
-    return LARGEST_RESCUE_BYTES if path.startswith(RESCUE) else LARGEST_BODY
+    if path.startswith(RESCUE):
+        return LARGEST_RESCUE_BYTES
+    return MOST_READ_BYTES if path == SPEED else LARGEST_BODY
 
 
 def require_tolerable(request: Request) -> None:

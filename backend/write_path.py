@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from backend import accounts, codec, quarantine
 from backend.examining.chain import row_of_capture
-from backend.examining.renewing import renew
+from backend.examining.renewing import renew, renews
 from backend.late import kept_for_lead, taken_in
 from backend.ledger import JOURNAL, Ledger
 from backend.problems import problem_of
@@ -29,9 +29,11 @@ from shared.operations import (
     Establish,
     HideAreas,
     LateChange,
+    MarkEvidence,
     NoteEvidence,
     OpenVisit,
     Operation,
+    PauseVisit,
     PlaceOffice,
     PublishFeedback,
     Record,
@@ -39,13 +41,18 @@ from shared.operations import (
     Register,
     RegisterDevice,
     ReopenVisit,
+    ReportNoEntry,
     ResolveDiscrepancy,
     RevokeDevice,
     ScoreItself,
+    ShareEvidence,
     SubmitVisit,
+    TakePlaces,
     WithdrawEvidence,
+    WriteRemark,
 )
 from shared.permissions import may_see
+from shared.remarks import Remark
 from shared.rounds import Assignment, Registration, SelfScore
 from shared.veils import Veil
 from shared.visits import Evidence, Finding, Visit
@@ -59,6 +66,12 @@ CHANGED: dict[type[Change], type[Record]] = {
     AttachEvidence: Evidence,
     WithdrawEvidence: Evidence,
     NoteEvidence: Evidence,
+    ShareEvidence: Evidence,
+    MarkEvidence: Evidence,
+    WriteRemark: Remark,
+    PauseVisit: Visit,
+    TakePlaces: Visit,
+    ReportNoEntry: Visit,
     RegisterDevice: DeviceKey,
     RevokeDevice: DeviceKey,
     HideAreas: Veil,
@@ -71,7 +84,6 @@ CHANGED: dict[type[Change], type[Record]] = {
 }
 ANSWERED = select(JOURNAL).where(JOURNAL.c.op_id.in_(bindparam("op_ids", expanding=True)))
 PARENTS = (Assignment, Visit, Evidence)  # what an operation can wait for
-RENEWING = (Commune, DeviceKey)  # what evidence is examined with
 
 
 def perform(session: Session, operation: Operation, actor: Actor) -> Receipt:
@@ -189,7 +201,7 @@ class Deciding:
             self.ledger.put(before, record, receipt.sequence)
         if isinstance(record, PARENTS) and (before is None or isinstance(record, Assignment)):
             self.parents.append(record.id)
-        if isinstance(record, RENEWING):
+        if renews(before, record):
             self.renewing.append(record)
         return receipt
 

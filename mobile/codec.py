@@ -33,7 +33,17 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(
         lambda kind: kind is object, lambda value, _: value
     )  # facts of a problem, as they came
-    answers = (wire.Receipt, wire.Gone, wire.Session, wire.MediaHeld, wire.ReceiptKeys, wire.CaseShown, wire.Problem)
+    answers = (
+        wire.Receipt,
+        wire.Gone,
+        wire.Session,
+        wire.MediaHeld,
+        wire.ReceiptKeys,
+        wire.CaseShown,
+        wire.Problem,
+        wire.Brief,
+        wire.HistoryShown,
+    )
     for message in (*answers, wire.Receipts, wire.Changes, Operation, Record):
         converter.get_structure_hook(message)  # made once, while the bundle is built, not on the phone
         converter.get_unstructure_hook(message)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from mobile.briefing import Briefing
 from mobile.codec import to_text
 from mobile.device.port import StoreFull
 from mobile.server import Refused, Server
@@ -19,13 +20,14 @@ NOT_TAKEN_IN = (400, 413, 422)  # the request itself was wrong: one operation in
 
 
 class Courier:
-    """One run: push, pull, previews, originals, pull. A run that is cut is simply run again and goes on where it was."""
+    """One run: push, pull, briefs, previews, originals, pull, last year's pictures. A run that is cut is simply run again and goes on where it was."""
 
     def __init__(self, store: Store, server: Server, told: Callable[[], None]) -> None:
         self.store = store
         self.server = server
         self.told = told  # called after each step that changed what the screens show
         self.uploading = Uploading(store, server, told)
+        self.briefing = Briefing(store, server)
         self.is_running = False
         self.delivered: set[OpId] = set()  # in this run, whether or not there was room to note the answer
         server.heard = store.heard
@@ -46,7 +48,9 @@ class Courier:
         self.is_running, self.uploading.is_full = True, False
         self.delivered.clear()
         try:
-            for step in (partial(self.push, actor), partial(self.pull, actor), self.uploading.run, partial(self.pull, actor)):
+            pull = partial(self.pull, actor)
+            steps = (partial(self.push, actor), pull, partial(self.briefing.fetch, actor), self.uploading.run, pull)
+            for step in (*steps, partial(self.briefing.fetch_pictures, actor)):
                 with self.uploading.noting():
                     await step()
         finally:

@@ -7,18 +7,19 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from mobile.codec import Unreadable, from_text, to_text
 from mobile.device.port import Network, NetworkDown, Reply
 from mobile.pages import Page, read_page, read_receipts
 from shared import wire
-from shared.ids import Sha256
+from shared.ids import AssignmentId, Sha256
 from shared.operations import Operation
 from shared.stored import ReceiptKey
 
 T = TypeVar("T")
 TUS = "1.0.0"
+SPEED = "/api/speed"
 OK, CREATED, NO_CONTENT, UNAUTHORIZED, CONFLICT, NOT_FOUND, GONE = 200, 201, 204, 401, 409, 404, 410
 METHOD_UNKNOWN, CHECKSUM_WRONG = 405, 460
 
@@ -100,12 +101,36 @@ class Server:
             raise self._refusal(reply)
         return True
 
-    async def picture(self, sha256: str) -> bytes:
+    async def brief(self, assignment_id: AssignmentId) -> wire.Brief:
+        """What goes along to a visit. Raises Refused where the assignment is not this inspector's, or the server is too old for it."""
+        reply = await self._send("GET", f"/api/assignments/{assignment_id}/brief")
+        return self._read(reply, OK, wire.Brief)
+
+    async def history(self, finding_id: str) -> wire.HistoryShown:
+        """Everything that was ever recorded for one finding, on any device."""
+        return self._read(await self._send("GET", f"/api/findings/{finding_id}/history"), OK, wire.HistoryShown)
+
+    async def picture(self, sha256: str, variant: Literal["screen", "thumb"] = "screen") -> bytes:
         """A reduced copy of a photo that was taken on another phone."""
-        reply = await self._send("GET", f"/api/media/{sha256}?variant=screen")
+        reply = await self._send("GET", f"/api/media/{sha256}?variant={variant}")
         if reply.status != OK or not reply.headers.get("content-type", "").startswith("image/"):
             raise self._refusal(reply)
         return reply.body
+
+    # ── how fast the line is ──
+    async def fetch_noise(self, size_bytes: int) -> None:
+        """Bytes that mean nothing, to be timed. Raises NotOurServer when anything else answers, as the sign-in page of a network does."""
+        reply = await self.network.send("GET", f"{SPEED}?bytes={size_bytes}", None, self._bearer())
+        if reply.status != OK:
+            raise self._refusal(reply)
+        if len(reply.body) != size_bytes:
+            raise NotOurServer(f"{len(reply.body)} bytes came of {size_bytes}")
+
+    async def send_noise(self, noise: bytes) -> None:
+        headers = self._bearer() | {"Content-Type": "application/octet-stream"}
+        reply = await self.network.send("POST", SPEED, noise, headers)
+        if reply.status != NO_CONTENT:
+            raise self._refusal(reply)
 
     # ── uploads ──
     async def create_upload(self, sha256: str, size_bytes: int, media_type: str) -> str:

@@ -5,13 +5,23 @@ from dataclasses import replace
 from shared.actors import Actor
 from shared.errors import Malformed, SeenVersionOutdated
 from shared.ids import is_uuid
-from shared.operations import Change, OpenVisit, Operation, Record, RecordFinding, SubmitVisit
+from shared.operations import (
+    Change,
+    OpenVisit,
+    Operation,
+    PauseVisit,
+    Record,
+    RecordFinding,
+    ReportNoEntry,
+    SubmitVisit,
+    TakePlaces,
+)
 from shared.permissions import require_may
 from shared.reducers import reduce
 from shared.world import World
 
-COMMUTING: tuple[type[Change], ...] = (OpenVisit, SubmitVisit)
-"""Each inspector opens and submits their own attendance of the visit: the order does not matter, so no version is compared."""
+COMMUTING: tuple[type[Change], ...] = (OpenVisit, PauseVisit, TakePlaces, ReportNoEntry, SubmitVisit)
+"""Each inspector changes their own attendance of the visit: the order does not matter, so no version is compared."""
 
 
 def apply(world: World, operation: Operation, actor: Actor) -> Record:

@@ -61,6 +61,7 @@ class Place:
 
     code: str
     title: str
+    title_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Check:
     least: Decimal | None = None  # a target to reach: in percent for a share, else in the check's unit
     most: Decimal | None = None  # 0: none may be found; above 0: the full number
     options: tuple[Option, ...] = ()
+    title_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Criterion:
     points: Decimal
     is_provisional: bool  # "tạm tính": the split of points is not official
     checks: tuple[Check, ...]
+    title_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,15 @@ def is_on_site(check: Check) -> bool:
 
 
 def walk(criteria_set: CriteriaSet) -> tuple[tuple[Place, tuple[Check, ...]], ...]:
-    """The visit by place, in walking order: every on-site check once, places without one left out."""
-    checks = [check for criterion in criteria_set.criteria() for check in criterion.checks if is_on_site(check)]
+    """The visit by place, in walking order: every check once, places without one left out.
+
+    Documents, pages of the net and survey forms come last in the built-in set: they have a place of their own and can be read anywhere.
+    """
+    checks = [check for criterion in criteria_set.criteria() for check in criterion.checks]
     stops = ((place, tuple(check for check in checks if check.place == place.code)) for place in criteria_set.places)
     return tuple((place, here) for place, here in stops if here)
+
+
+def required(criteria_set: CriteriaSet) -> tuple[Check, ...]:
+    """Checks without whose answer nobody leaves, in walking order: what can only be seen there."""
+    return tuple(check for _, here in walk(criteria_set) for check in here if is_on_site(check))

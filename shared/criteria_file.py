@@ -48,7 +48,7 @@ def read_criteria_set(text: str) -> CriteriaSet:
 
 
 def _place(row: Row) -> Place:
-    return Place(row.text("code"), row.text("vi"))
+    return Place(row.text("code"), row.text("vi"), row.text("en", required=False))
 
 
 def _parts(top: Row, faults: Faults) -> tuple[Part, ...]:
@@ -131,6 +131,7 @@ def _criterion(row: Row, group: str, places: set[str], even: Decimal) -> Criteri
         points=even if official is None else official,
         is_provisional=official is None,
         checks=checks,
+        title_en=row.text("title_en", required=False),
     )
 
 
@@ -161,6 +162,7 @@ def _check(row: Row, criterion: str, places: set[str]) -> Check:
         least=row.number("min"),
         most=row.number("max"),
         options=LEVELS if asked == "level" else (),
+        title_en=row.text("title_en", required=False),
     )
 
 

@@ -85,7 +85,7 @@ def findings_of(case: Case, criterion: Criterion) -> tuple[Finding, ...]:
 
 def evidence_of(case: Case, criterion: Criterion) -> tuple[Evidence, ...]:
     codes = {check.code for check in criterion.checks}
-    return tuple(each for each in case.evidence if each.check_code in codes and not each.is_withdrawn)
+    return tuple(each for each in case.evidence if not each.is_withdrawn and codes & {each.check_code, *each.also_for})
 
 
 def claim_of(case: Case, code: str) -> SelfScore | None:
@@ -144,7 +144,7 @@ def _kind(
 
 def _lacks_photo(criterion: Criterion, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]) -> bool:
     """An answer that says something was there, where the check asks for a photo and none is backing it."""
-    shown = {each.check_code for each in evidence}
+    shown = {code for each in evidence for code in (each.check_code, *each.also_for)}
     needed = {check.code for check in criterion.checks if check.photo_required}
     return any(
         finding.check_code in needed - shown and not isinstance(finding.answer, NotApplicable | NotChecked)

@@ -21,6 +21,7 @@ AssignmentId = NewType("AssignmentId", str)
 VisitId = NewType("VisitId", str)
 FindingId = NewType("FindingId", str)
 EvidenceId = NewType("EvidenceId", str)
+RemarkId = NewType("RemarkId", str)
 DiscrepancyId = NewType("DiscrepancyId", str)
 Sha256 = NewType("Sha256", str)
 

@@ -13,8 +13,10 @@ from shared.operations import (
     Establish,
     HideAreas,
     LateChange,
+    MarkEvidence,
     NoteEvidence,
     OpenVisit,
+    PauseVisit,
     PlaceOffice,
     PublishFeedback,
     Record,
@@ -22,12 +24,17 @@ from shared.operations import (
     Register,
     RegisterDevice,
     ReopenVisit,
+    ReportNoEntry,
     ResolveDiscrepancy,
     RevokeDevice,
     ScoreItself,
+    ShareEvidence,
     SubmitVisit,
+    TakePlaces,
     WithdrawEvidence,
+    WriteRemark,
 )
+from shared.remarks import Remark
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
 from shared.veils import Veil
 from shared.visits import Evidence, Finding, Visit
@@ -37,10 +44,16 @@ MAY: dict[type[Change], frozenset[Role]] = {
     Register: frozenset({Role.COMMUNE}),
     ScoreItself: frozenset({Role.COMMUNE}),
     OpenVisit: frozenset({Role.INSPECTOR}),
+    PauseVisit: frozenset({Role.INSPECTOR}),
+    TakePlaces: frozenset({Role.INSPECTOR}),
+    ReportNoEntry: frozenset({Role.INSPECTOR}),
     RecordFinding: frozenset({Role.INSPECTOR}),
     AttachEvidence: frozenset({Role.INSPECTOR}),
     WithdrawEvidence: frozenset({Role.INSPECTOR}),
     NoteEvidence: frozenset({Role.INSPECTOR}),
+    MarkEvidence: frozenset({Role.INSPECTOR}),
+    ShareEvidence: frozenset({Role.INSPECTOR}),
+    WriteRemark: frozenset({Role.INSPECTOR, Role.LEAD}),
     RegisterDevice: frozenset({Role.INSPECTOR}),
     RevokeDevice: frozenset({Role.STANDING_OFFICE}),
     HideAreas: frozenset({Role.LEAD, Role.STANDING_OFFICE}),
@@ -67,6 +80,8 @@ def may_see(actor: Actor, record: Record) -> bool:
     """Scope of every read. A commune's view of findings goes through the published case, never record by record."""
     if isinstance(record, DeviceKey):
         return actor.role is Role.STANDING_OFFICE or record.account_id == actor.id
+    if isinstance(record, Remark) and actor.role is Role.COUNCIL:
+        return False
     if actor.role in (Role.STANDING_OFFICE, Role.COUNCIL):
         return True
     match record:
@@ -78,12 +93,12 @@ def may_see(actor: Actor, record: Record) -> bool:
             return sees_claims(actor, record.commune_code)
         case Assignment():
             return record.team_id in actor.team_ids and not record.is_cancelled
-        case Visit() | Finding() | Evidence() | Resolution() | Feedback() | LateChange() | Veil():
+        case Visit() | Finding() | Evidence() | Resolution() | Feedback() | LateChange() | Veil() | Remark():
             return record.team_id in actor.team_ids
 
 
 def sees_claims(actor: Actor, commune_code: str) -> bool:
-    """Blind first: an inspector never receives a self-score. A lead's own communes are told by the case (see may_see_case)."""
+    """As records, one by one: only the commune's own. A lead is told by the case (may_see_case), an inspector by the brief (may_see_brief)."""
     return actor.role is Role.COMMUNE and actor.commune_code == commune_code
 
 
@@ -94,6 +109,21 @@ def may_see_case(actor: Actor, commune_code: str, team_ids: frozenset[str]) -> b
     if actor.role is Role.LEAD:
         return bool(team_ids & set(actor.team_ids))
     return actor.role is Role.COMMUNE and actor.commune_code == commune_code
+
+
+def may_see_brief(actor: Actor, team_id: str) -> bool:
+    """What goes along to a visit, the claims too: they stay hidden on the phone until the inspector's own finding is recorded."""
+    return actor.role is Role.INSPECTOR and team_id in actor.team_ids
+
+
+def may_see_history(actor: Actor, team_id: str) -> bool:
+    """What was ever recorded for a finding: the team, its lead, and Sở Nội vụ."""
+    return actor.role is Role.STANDING_OFFICE or (actor.role in (Role.INSPECTOR, Role.LEAD) and team_id in actor.team_ids)
+
+
+def may_read_remarks(actor: Actor) -> bool:
+    """At the desk: what a team says among itself is for its lead and Sở Nội vụ, never for the commune or the council."""
+    return actor.role in (Role.LEAD, Role.STANDING_OFFICE)
 
 
 def may_see_faces(actor: Actor) -> bool:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Protocol
 
-from shared import custody, desk_reducers, ids
-from shared.actors import Actor
+from shared import attending, custody, desk_reducers, ids
+from shared.actors import Actor, Role
 from shared.answers import require_fitting
-from shared.criteria import CriteriaSet, walk
+from shared.attending import require_id, visit_of, visit_worked_on
+from shared.criteria import CriteriaSet
 from shared.decisions import Feedback
 from shared.errors import (
-    ChecksUnanswered,
     EvidenceSealed,
     Malformed,
     ParentUnknown,
@@ -17,80 +17,39 @@ from shared.errors import (
     SeenVersionOutdated,
     UnknownRecord,
     VisitLocked,
-    WrongRecordId,
 )
+from shared.marks import MOST_MARKS, is_on_photo
 from shared.merging import clashing, laid_over, standing
 from shared.operations import (
     AttachEvidence,
     HideAreas,
     LateChange,
+    MarkEvidence,
     NoteEvidence,
     OpenVisit,
     Operation,
+    PauseVisit,
     PlaceOffice,
     Record,
     RecordFinding,
     RegisterDevice,
     ReopenVisit,
+    ReportNoEntry,
     RevokeDevice,
     SeenFinding,
+    ShareEvidence,
     SubmitVisit,
+    TakePlaces,
     WithdrawEvidence,
+    WriteRemark,
 )
-from shared.rounds import Assignment, Round
-from shared.visits import Attendance, Evidence, Finding, Visit, require_open
+from shared.particulars import is_sane
+from shared.remarks import LONGEST_REMARK, Remark
+from shared.visits import Evidence, Finding, Visit, require_open
 from shared.world import World, require
 
 LARGEST_ORIGINAL_BYTES = 40 * 1024 * 1024
 LONGEST_NOTE = 2000
-
-
-def require_id(operation: Operation, wanted: str) -> None:
-    """Raises WrongRecordId when the device minted another id than the facts give."""
-    if operation.record_id != wanted:
-        raise WrongRecordId(given=operation.record_id, wanted=wanted)
-
-
-def require_team(actor: Actor, team_id: str, kind: str, record_id: str) -> None:
-    """Raises UnknownRecord: another team's record does not exist for this actor."""
-    if team_id not in actor.team_ids:
-        raise UnknownRecord(kind=kind, id=record_id)
-
-
-def open_visit(world: World, operation: Operation, change: OpenVisit, actor: Actor) -> tuple[Visit | None, Visit]:
-    """A colleague may have opened it already: then this inspector joins. Opening twice changes nothing."""
-    assignment = world.get(Assignment, change.assignment_id)
-    if assignment is None or assignment.is_cancelled or assignment.team_id not in actor.team_ids:
-        raise ParentUnknown(kind="Assignment", id=change.assignment_id)
-    require_id(operation, ids.visit_id(assignment.id))
-    before = world.get(Visit, operation.record_id)
-    visit = before or Visit(
-        id=ids.visit_id(assignment.id),
-        assignment_id=assignment.id,
-        registration_id=ids.registration_id(assignment.round_id, assignment.commune_code),
-        round_id=assignment.round_id,
-        commune_code=assignment.commune_code,
-        team_id=assignment.team_id,
-        criteria_set_id=require(world, Round, assignment.round_id).criteria_set_id,
-        attendances=(),
-    )
-    if visit.attendance(actor.id):
-        return before, visit
-    return before, replace(visit, attendances=(*visit.attendances, Attendance(actor.id, operation.at)))
-
-
-def visit_of(world: World, visit_id: ids.VisitId, actor: Actor) -> Visit:
-    visit = require(world, Visit, visit_id)
-    require_team(actor, visit.team_id, "Visit", visit.id)
-    return visit
-
-
-def visit_worked_on(world: World, visit_id: ids.VisitId, actor: Actor) -> Visit:
-    """The visit an inspector's change builds on. Raises ParentUnknown: it may have been opened where there is no signal yet."""
-    visit = world.get(Visit, visit_id)
-    if visit is None or visit.team_id not in actor.team_ids:
-        raise ParentUnknown(kind="Visit", id=visit_id)
-    return visit
 
 
 def require_open_for(world: World, visit: Visit, check_code: str, operation: Operation) -> None:
@@ -121,10 +80,12 @@ def record_finding(world: World, operation: Operation, change: RecordFinding, ac
         require_fitting(check, change.answer)
     before = world.get(Finding, operation.record_id)
     wished = merged(before, change)
+    if not is_sane(wished.more):
+        raise Malformed(more=len(wished.more.facts))
     if before and change.seen and standing(before) == wished:
         return before, before
     if before:
-        return before, replace(before, answer=wished.answer, note=wished.note, recorded_at=operation.at)
+        return before, replace(before, answer=wished.answer, note=wished.note, more=wished.more, recorded_at=operation.at)
     return None, Finding(
         id=ids.FindingId(operation.record_id),
         visit_id=visit.id,
@@ -137,6 +98,7 @@ def record_finding(world: World, operation: Operation, change: RecordFinding, ac
         answer=wished.answer,
         note=wished.note,
         recorded_at=operation.at,
+        more=wished.more,
     )
 
 
@@ -222,43 +184,59 @@ def note_evidence(world: World, operation: Operation, change: NoteEvidence, acto
     return before, replace(before, note=change.note.strip())
 
 
-def submit_visit(world: World, operation: Operation, actor: Actor) -> tuple[Visit, Visit]:
-    """Nothing blocks but a missing answer. What a colleague answered, as far as it is known here, is not missing."""
-    before = visit_worked_on(world, ids.VisitId(operation.record_id), actor)
-    attendance = before.attendance(actor.id)
-    if attendance and attendance.submitted_at:
-        return before, before
-    require_open(before, actor.id)
-    missing = unanswered(world, before)
-    if missing:
-        raise ChecksUnanswered(visit_id=before.id, missing=len(missing), checks=list(missing))
-    return before, replace(
-        before,
-        attendances=tuple(
-            replace(each, submitted_at=operation.at) if each.inspector == actor.id else each for each in before.attendances
-        ),
-    )
+def share_evidence(world: World, operation: Operation, change: ShareEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
+    """Raises UnknownCheck for a check that is not asked; the photo's own check is not among the others."""
+    before = own_evidence(world, operation, actor)
+    visit = visit_worked_on(world, before.visit_id, actor)
+    criteria_set = require(world, CriteriaSet, visit.criteria_set_id)
+    others = tuple(dict.fromkeys(criteria_set.check(code).code for code in change.also_for if code != before.check_code))
+    for code in others:
+        require_open_for(world, visit, code, operation)
+    return (before, before) if others == before.also_for else (before, replace(before, also_for=others))
 
 
-def unanswered(world: World, visit: Visit) -> tuple[ids.CheckCode, ...]:
-    """On-site checks nobody has answered yet, in walking order."""
-    answered = {finding.check_code for finding in world.findings(visit.id) if finding.answer is not None}
-    stops = walk(require(world, CriteriaSet, visit.criteria_set_id))
-    return tuple(check.code for _, checks in stops for check in checks if check.code not in answered)
+def mark_evidence(world: World, operation: Operation, change: MarkEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
+    before = own_evidence(world, operation, actor)
+    if len(change.marks) > MOST_MARKS or not all(is_on_photo(each) for each in change.marks):
+        raise Malformed(marks=len(change.marks), most=MOST_MARKS)
+    return (before, before) if change.marks == before.marks else (before, replace(before, marks=change.marks))
 
 
-def reopen_visit(world: World, operation: Operation, change: ReopenVisit, actor: Actor) -> tuple[Visit, Visit]:
-    before = visit_of(world, ids.VisitId(operation.record_id), actor)
-    if not change.reason.strip():
+def write_remark(world: World, operation: Operation, change: WriteRemark, actor: Actor) -> tuple[None, Remark]:
+    """Also after the visit is locked, and after publication: talking changes nothing. A question is the lead's to ask."""
+    seen_by = visit_of if actor.role is Role.LEAD else visit_worked_on
+    visit = seen_by(world, change.visit_id, actor)
+    check = require(world, CriteriaSet, visit.criteria_set_id).check(change.check_code)
+    text = change.text.strip()
+    if not text:
         raise ReasonMissing(wish=change.kind)
-    return before, replace(before, attendances=tuple(replace(each, submitted_at=None) for each in before.attendances))
+    is_known = visit.attendance(change.inspector) is not None
+    is_asking = change.is_question and actor.role is not Role.LEAD
+    is_taken = world.get(Remark, operation.record_id) is not None
+    if len(text) > LONGEST_REMARK or not is_known or is_asking or is_taken or not ids.is_uuid(operation.record_id):
+        raise Malformed(remark=len(text), most=LONGEST_REMARK, inspector=change.inspector, record_id=operation.record_id)
+    return None, Remark(
+        id=ids.RemarkId(operation.record_id),
+        finding_id=ids.finding_id(visit.id, check.code, change.inspector),
+        visit_id=visit.id,
+        registration_id=visit.registration_id,
+        commune_code=visit.commune_code,
+        team_id=visit.team_id,
+        check_code=check.code,
+        inspector=change.inspector,
+        author=actor.id,
+        text=text,
+        is_question=change.is_question,
+        written_at=operation.at,
+        follows=change.follows,
+    )
 
 
 def reduce(world: World, operation: Operation, actor: Actor) -> tuple[Record | None, Record]:
     """The record before and the record wished for, by the rules of its change."""
     match operation.change:
         case OpenVisit() as change:
-            return open_visit(world, operation, change, actor)
+            return attending.open_visit(world, operation, change, actor)
         case RecordFinding() as change:
             return record_finding(world, operation, change, actor)
         case AttachEvidence() as change:
@@ -269,9 +247,21 @@ def reduce(world: World, operation: Operation, actor: Actor) -> tuple[Record | N
             return note_evidence(world, operation, change, actor)
         case RegisterDevice() | RevokeDevice() | HideAreas() | PlaceOffice() as change:
             return custody.reduce(world, operation, change, actor)
-        case SubmitVisit():
-            return submit_visit(world, operation, actor)
+        case ShareEvidence() as change:
+            return share_evidence(world, operation, change, actor)
+        case MarkEvidence() as change:
+            return mark_evidence(world, operation, change, actor)
+        case WriteRemark() as change:
+            return write_remark(world, operation, change, actor)
+        case PauseVisit() as change:
+            return attending.pause_visit(world, operation, change, actor)
+        case TakePlaces() as change:
+            return attending.take_places(world, operation, change, actor)
+        case ReportNoEntry() as change:
+            return attending.report_no_entry(world, operation, change, actor)
+        case SubmitVisit() as change:
+            return attending.submit_visit(world, operation, change, actor)
         case ReopenVisit() as change:
-            return reopen_visit(world, operation, change, actor)
+            return attending.reopen_visit(world, operation, change, actor)
         case change:
             return desk_reducers.reduce(world, operation, change, actor)

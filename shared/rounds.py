@@ -1,5 +1,6 @@
 """The yearly round and what Sở Nội vụ sets up for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,7 +46,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Assignment:
-    """A team is to visit a commune. A cancelled one leaves the phones; put in place again it comes back, and what waited for it too."""
+    """A team is to visit a commune. A cancelled one leaves the phones; put in place again it comes back, and what waited for it too.
+
+    `occasion`: a survey of its own, or part of the yearly inspection of administrative reform (CCHC); one finding serves both.
+    """
 
     id: AssignmentId
     round_id: RoundId
@@ -53,6 +57,8 @@ class Assignment:
     commune_code: CommuneCode
     planned_on: date
     is_cancelled: bool = False
+    is_announced: bool = True
+    occasion: Literal["survey", "cchc"] = "survey"
     version: int = 0
     kind: Literal["assignment"] = "assignment"
 
@@ -81,6 +87,11 @@ class SelfScore:
     claim: str
     version: int = 0
     kind: Literal["self_score"] = "self_score"
+
+
+def current(rounds: Iterable[Round]) -> Round | None:
+    """The round that is meant where nobody names one: the newest."""
+    return max(rounds, key=lambda each: each.year, default=None)
 
 
 def stars(round_: Round, total: Decimal) -> int:

@@ -22,15 +22,87 @@ from shared.ids import (
     TeamId,
     VisitId,
 )
+from shared.marks import Mark
+from shared.particulars import NOTHING_MORE, Particulars
+
+
+@dataclass(frozen=True)
+class Position:
+    """A fix as the device gave it; None means unknown, which is not zero. `mocked` False proves nothing on iOS and the web."""
+
+    lat: float
+    lon: float
+    accuracy_m: float | None
+    fixed_at: datetime | None
+    age_s: float | None
+    provider: str | None = None
+    mocked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How an inspector was received. `is_notice_given`: the round's notice on photos was said to those present, and ticked.
+
+    `met`: who received the team, by function. `is_at_office`: the inspector says to stand at the office, so that `position` may
+    propose where it is.
+    """
+
+    is_notice_given: bool
+    met: str = ""
+    position: Position | None = None
+    is_at_office: bool = False
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The visit was interrupted, by the device's clock; `until` None: still."""
+
+    since: datetime
+    until: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class NoEntry:
+    """Nobody let the team in: an outcome like any other, seen and written down."""
+
+    why: Literal["closed", "refused"]
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What the person met drew on the glass. `path`: SVG path data of straight lines in a field of 1000 x 400.
+
+    `by`: their function. `summary_sha256`: of the summary they were shown, as UTF-8.
+    """
+
+    by: str
+    path: str
+    signed_at: datetime
+    summary_sha256: str
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """One inspector's share of a visit: opened, and at last submitted. Times are the device's: evidence, never order."""
+    """One inspector's share of a visit: opened, and at last submitted. Times are the device's: evidence, never order.
+
+    `places`: codes of the places this inspector takes; colleagues see them, nothing is closed to anybody by them.
+    """
 
     inspector: AccountId
     opened_at: datetime
     submitted_at: datetime | None = None
+    opening: Opening | None = None
+    places: tuple[str, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    no_entry: NoEntry | None = None
+    signature: Signature | None = None
+
+    @property
+    def is_paused(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1].until is None
 
 
 @dataclass(frozen=True)
@@ -54,6 +126,11 @@ class Visit:
 
 def is_submitted(visit: Visit) -> bool:
     return bool(visit.attendances) and all(each.submitted_at for each in visit.attendances)
+
+
+def is_turned_away(visit: Visit) -> bool:
+    """Whether nobody of the team was let in. Nothing was found then, which is not nothing: claims stand."""
+    return bool(visit.attendances) and all(each.no_entry for each in visit.attendances)
 
 
 def require_open(visit: Visit, inspector: AccountId) -> None:
@@ -80,21 +157,9 @@ class Finding:
     answer: Answer | None
     note: str
     recorded_at: datetime
+    more: Particulars = NOTHING_MORE
     version: int = 0
     kind: Literal["finding"] = "finding"
-
-
-@dataclass(frozen=True)
-class Position:
-    """A fix as the device gave it; None means unknown, which is not zero. `mocked` False proves nothing on iOS and the web."""
-
-    lat: float
-    lon: float
-    accuracy_m: float | None
-    fixed_at: datetime | None
-    age_s: float | None
-    provider: str | None = None
-    mocked: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +167,7 @@ class Evidence:
     """One original photo or document that backs a finding; its bytes are named by `sha256` and never change.
 
     `seal` is what the device froze of the capture; app 0.1 sent none. `note`: why the inspector lets a photo stand that will be doubted.
+    `also_for`: other checks of the same visit the photo shows too. `marks` are drawn over copies, never into the original.
     """
 
     id: EvidenceId
@@ -121,5 +187,10 @@ class Evidence:
     is_withdrawn: bool = False
     seal: Seal | None = None
     note: str = ""
+    also_for: tuple[CheckCode, ...] = ()
+    marks: tuple[Mark, ...] = ()
     version: int = 0
     kind: Literal["evidence"] = "evidence"
+
+    def serves(self, check_code: str) -> bool:
+        return check_code == self.check_code or check_code in self.also_for

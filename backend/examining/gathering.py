@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from backend.world import SqlWorld
 from shared.boundaries import Boundary
 from shared.captures import Anchor, manifest_words
 from shared.communes import Commune
-from shared.criteria import CriteriaSet
+from shared.criteria import Check, CriteriaSet
 from shared.devices import DeviceKey, key_bytes
 from shared.ids import Sha256, device_key_id
 from shared.traits import PhotoTraits
@@ -60,7 +60,7 @@ def subject_of(
     chain = chain_of(session, evidence)
     return Subject(
         evidence=evidence,
-        check=require(world, CriteriaSet, visit.criteria_set_id).check(evidence.check_code),
+        check=asked_by(require(world, CriteriaSet, visit.criteria_set_id), evidence),
         commune=require(world, Commune, evidence.commune_code),
         boundary=boundary_of(session, evidence.commune_code),
         received_at=arrival.received_at if arrival else None,
@@ -77,6 +77,12 @@ def subject_of(
         likenesses=tuple(likenesses(session, evidence, alike)),
         later=later_anchor(session, evidence),
     )
+
+
+def asked_by(criteria_set: CriteriaSet, evidence: Evidence) -> Check:
+    """The check the photo was taken for; it asks for a place when any check does that the photo serves."""
+    check, *others = (criteria_set.check(code) for code in (evidence.check_code, *evidence.also_for))
+    return replace(check, gps_required=check.gps_required or any(each.gps_required for each in others))
 
 
 def arrival_of(session: Session, evidence: Evidence) -> Arrival | None:

@@ -11,9 +11,17 @@ from backend.tables import EvidenceRow, ExaminationRow
 from shared.communes import Commune
 from shared.devices import DeviceKey
 from shared.operations import Record
+from shared.visits import Evidence
 
 EVIDENCE = EvidenceRow.__table__  # type: ignore[attr-defined]
 EXAMINATIONS = ExaminationRow.__table__  # type: ignore[attr-defined]
+
+
+def renews(before: Record | None, record: Record) -> bool:
+    """Whether something changed that evidence is examined with: the office, the device's key, the checks a photo serves."""
+    if isinstance(record, Evidence):
+        return isinstance(before, Evidence) and before.also_for != record.also_for
+    return isinstance(record, Commune | DeviceKey)
 
 
 def renew(session: Session, records: Iterable[Record], captures: Sequence[dict[str, Any]]) -> None:
@@ -21,6 +29,8 @@ def renew(session: Session, records: Iterable[Record], captures: Sequence[dict[s
     for record in records:
         if isinstance(record, Commune):
             no_longer_stands(session, EVIDENCE.c.commune_code == record.id)
+        if isinstance(record, Evidence):
+            no_longer_stands(session, EVIDENCE.c.id == record.id)
         if isinstance(record, DeviceKey) and record.version == 1:
             no_longer_stands(session, EVIDENCE.c.device_id == record.device_id)
     for device_id in {each["device_id"] for each in captures}:

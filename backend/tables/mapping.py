@@ -19,6 +19,7 @@ from backend.tables.records import (
     FindingRow,
     LateChangeRow,
     RegistrationRow,
+    RemarkRow,
     ResolutionRow,
     RoundRow,
     SelfScoreRow,
@@ -33,6 +34,7 @@ from shared.decisions import Feedback, Resolution
 from shared.devices import DeviceKey
 from shared.errors import Malformed
 from shared.operations import LateChange, Record
+from shared.remarks import Remark
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
 from shared.veils import Veil
 from shared.visits import Evidence, Finding, Visit
@@ -56,6 +58,7 @@ ROWS: dict[type[Any], type[Versioned]] = {
     LateChange: LateChangeRow,
     DeviceKey: DeviceKeyRow,
     Veil: VeilRow,
+    Remark: RemarkRow,
 }
 STORED: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind) if field.name != "kind") for kind in ROWS

@@ -68,6 +68,8 @@ class AssignmentRow(Versioned, table=True):
     commune_code: str = Field(foreign_key="commune.id", index=True)
     planned_on: date
     is_cancelled: bool
+    is_announced: bool
+    occasion: str
 
 
 class RegistrationRow(Versioned, table=True):
@@ -123,6 +125,7 @@ class FindingRow(Versioned, table=True):
     answer: Any = Field(default=None, sa_type=Json, nullable=True)
     note: str
     recorded_at: datetime = Field(sa_type=UtcMoment)
+    more: Any = Field(sa_type=Json)
 
 
 class EvidenceRow(Versioned, table=True):
@@ -153,6 +156,8 @@ class EvidenceRow(Versioned, table=True):
     is_withdrawn: bool
     seal: Any = Field(default=None, sa_type=Json, nullable=True)
     note: str
+    also_for: Any = Field(sa_type=Json)
+    marks: Any = Field(sa_type=Json)
 
 
 class ResolutionRow(Versioned, table=True):
@@ -236,3 +241,23 @@ class VeilRow(Versioned, table=True):
     reason: str
     decided_by: str
     decided_at: datetime = Field(sa_type=UtcMoment)
+
+
+class RemarkRow(Versioned, table=True):
+    """Its finding need not be recorded yet: a colleague may ask first."""
+
+    __tablename__ = "remark"
+    __table_args__ = (Index("ix_remark_team_id_seq", "team_id", "seq"),)
+
+    finding_id: str = Field(index=True)
+    visit_id: str = Field(foreign_key="visit.id", index=True)
+    registration_id: str = Field(index=True)
+    commune_code: str
+    team_id: str
+    check_code: str
+    inspector: str
+    author: str
+    text: str
+    is_question: bool
+    written_at: datetime = Field(sa_type=UtcMoment)
+    follows: str | None = Field(default=None)

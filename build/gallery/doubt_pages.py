@@ -1,10 +1,10 @@
-"""A photo that will be doubted, over the camera, and the reasons why it is kept."""
+"""The camera; a photo that will be doubted, said over it, and the reasons why it is kept."""
 
 import flet as ft
 import samples
 
 from mobile.look.components import ActionBar
-from mobile.look.evidence import CameraFrame
+from mobile.look.evidence import CameraFrame, CameraTray, Shots, Wanted, ZoomKeys, round_key
 from mobile.look.evidence.doubt import DoubtBar, WhyKept
 from mobile.look.theme import DARK, LookContext
 
@@ -15,6 +15,25 @@ def nothing() -> None:
 
 def nothing_with(_: str) -> None:
     """Words that are only looked at."""
+
+
+@ft.component
+def Camera() -> ft.Control:
+    look = ft.Image("img/waiting.jpg", fit=ft.BoxFit.COVER)
+    keys = [
+        round_key(ft.Icons.FLASHLIGHT_ON_ROUNDED, "Bật đèn", nothing),
+        round_key(ft.Icons.GRID_ON_ROUNDED, "Hiện lưới", nothing),
+    ]
+    return CameraFrame(
+        look,
+        samples.STAMP,
+        Wanted("Quạt hoạt động", "Ảnh thiết bị đang chạy", "Khu vực chờ bên trong · mục 3 trên 9"),
+        samples.GPS["good"],
+        CameraTray(Shots(["img/box.jpg", "img/waiting.jpg"], nothing_with), "Ảnh 14 đã lưu trên máy", nothing, nothing),
+        nothing,
+        keys,
+        ZoomKeys((1, 2, 4), 1, nothing_with),
+    )
 
 
 @ft.component
@@ -36,17 +55,13 @@ def Doubt() -> ft.Control:
         ("Chạm một lý do, hoặc viết", None),
         lambda: ask(False),
     )
+    tray = CameraTray(Shots(["img/box.jpg"], nothing_with), "Ảnh 14 đã lưu trên máy", nothing, nothing)
     return CameraFrame(
         ft.Image("img/waiting.jpg", fit=ft.BoxFit.COVER),
         samples.STAMP,
-        "Ảnh thiết bị đang chạy",
+        Wanted("Quạt hoạt động", "Ảnh thiết bị đang chạy"),
         samples.GPS["weak"],
-        "img/box.jpg",
-        "Ảnh 14 đã lưu trên máy",
-        on_shoot=nothing,
-        on_close=nothing,
-        on_done=nothing,
-        on_last=nothing,
-        doubt=DoubtBar("Chụp xa trụ sở.", "Còn 1 điều khác.", True, keys),
-        asking=LookContext(DARK, lambda: ActionBar(sheet)) if asking else None,
+        LookContext(DARK, lambda: ActionBar(sheet)) if asking else tray,
+        nothing,
+        above=[] if asking else [DoubtBar("Chụp xa trụ sở.", "Còn 1 điều khác.", True, keys)],
     )

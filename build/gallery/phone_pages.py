@@ -2,7 +2,7 @@
 
 import flet as ft
 import samples
-from doubt_pages import Doubt
+from doubt_pages import Camera, Doubt
 
 from mobile.look.answering import AnswerBar, ChoiceList, HeadCount, LookPicker, Stepper, WaysOut
 from mobile.look.brand import mark
@@ -32,7 +32,7 @@ from mobile.look.components import (
     TopBar,
     UndoBar,
 )
-from mobile.look.evidence import AccuracyMap, CameraFrame, PhotoTile, PhotoViewer, StampedPhoto, VerificationList, round_key
+from mobile.look.evidence import AccuracyMap, PhotoTile, PhotoViewer, StampedPhoto, VerificationList
 from mobile.look.keeping import GpsPill, MovingRow, SyncStrip, ThreePlaces
 from mobile.look.theme import L, M, S, use_look, use_viewport
 from mobile.look.walk import CheckRow, LooseEnds, LooseRow, PlaceRow, PlaceState, RowSheet
@@ -231,23 +231,6 @@ def Photo() -> ft.Control:
 @ft.component
 def Viewer() -> ft.Control:
     return PhotoViewer("img/counter_high.jpg", samples.STAMP, nothing)
-
-
-@ft.component
-def Camera() -> ft.Control:
-    look = ft.Image("img/waiting.jpg", fit=ft.BoxFit.COVER)
-    light = round_key(ft.Icons.FLASH_OFF_ROUNDED, "Đèn: đang tắt", nothing)
-    keys = {"on_shoot": nothing, "on_close": nothing, "on_done": nothing, "on_last": nothing}
-    return CameraFrame(
-        look,
-        samples.STAMP,
-        "Ảnh thiết bị đang chạy",
-        samples.GPS["good"],
-        "img/box.jpg",
-        "Ảnh 14 đã lưu trên máy",
-        extra=light,
-        **keys,
-    )
 
 
 @ft.component

@@ -14,6 +14,7 @@ import engine
 import flet_web
 import packages
 import page
+import reader
 import stage
 from compress import compress
 from files import Files
@@ -68,7 +69,7 @@ def _add_python(root: Path, cache: Path, files: Files) -> dict[str, str]:
         "stdlib": files.add_hashed("stdlib.zip", library),
         "snapshot": files.add_hashed("python.bin", memory.image),
         "app": files.add_hashed("app.tar", stage.tar(app)),
-        "device": files.add_hashed("device.mjs", device.read_bytes() if device.exists() else NO_DEVICE),
+        "device": files.add_hashed("device.mjs", _device(device, cache, files)),
     }
     lock = {"info": json.loads((pyodide / "pyodide-lock.json").read_text())["info"], "packages": {}}
     built = names_of_parts | {"snapshotBytes": len(memory.image), "same": memory.same, "lock": lock}
@@ -78,6 +79,13 @@ def _add_python(root: Path, cache: Path, files: Files) -> dict[str, str]:
         for kind in ("fast", "plain")
     }
     return ways | {"snapshot": names_of_parts["snapshot"]}
+
+
+def _device(source: Path, cache: Path, files: Files) -> bytes:
+    """The device's functions, told where the reader of codes lies: fetched by the phone only when a code is first looked for."""
+    if not source.exists():
+        return NO_DEVICE
+    return source.read_bytes().replace(b"__READER__", reader.add_reader(cache, files).encode())
 
 
 def _mentions_cupertino(root: Path) -> bool:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import quote
 
+from mobile.device.port import Reply
 from mobile.server import CREATED, NO_CONTENT, OK, UNAUTHORIZED, Refused, Server, SignedOut
 from shared import ids, wire
-from shared.ids import AccountId, DeviceId, DiscrepancyId, EvidenceId, OpId, RegistrationId, Sha256, VisitId
+from shared.ids import AccountId, CheckCode, DeviceId, DiscrepancyId, EvidenceId, OpId, RegistrationId, Sha256, VisitId
 from shared.operations import (
     DecideLate,
     HideAreas,
@@ -65,6 +66,13 @@ class DeskServer(Server):
         """Take a late change in, or leave it out."""
         return await self._wish(f"/api/late-changes/{quote(late_change_id, safe='')}/decision", wish, seen_version)
 
+    async def remark(
+        self, visit_id: VisitId, check_code: CheckCode, inspector: AccountId, text: str, is_question: bool
+    ) -> wire.Receipt:
+        """Say something of one inspector's finding, or ask."""
+        wish = {"visit_id": visit_id, "check_code": check_code, "inspector": inspector, "text": text, "is_question": is_question}
+        return self._written(await self._send("POST", "/api/remarks", wish))
+
     async def photo(self, sha256: Sha256, copy: Copy) -> bytes:
         """A picture; a commune and the council get the copy without faces, whatever they ask for. Every original is noted."""
         reply = await self._send("GET", f"/api/media/{sha256}?{WISHES[copy]}")
@@ -110,7 +118,10 @@ class DeskServer(Server):
 
     async def _wish(self, path: str, wish: DeskWish, seen_version: int) -> wire.Receipt:
         """A write: the server mints the operation and answers with its receipt."""
-        reply = await self._send("POST", path, {**asdict(wish), "seen_version": seen_version})
+        return self._written(await self._send("POST", path, {**asdict(wish), "seen_version": seen_version}))
+
+    def _written(self, reply: Reply) -> wire.Receipt:
+        """Raises Refused when a rule said no."""
         receipt = self._read(reply, CREATED, wire.Receipt)
         if receipt.problem:
             raise Refused(receipt.problem)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from mobile.desk.shelf import Shelf
 from mobile.texts import answers
 from mobile.texts import desk_late as say
+from mobile.texts import desk_talk as added
 from shared import ids, wire
 from shared.criteria import Check, walk
-from shared.merging import laid_over, standing, wished_fields
-from shared.operations import AttachEvidence, LateChange, NoteEvidence, RecordFinding
+from shared.merging import laid_facts, laid_over, standing, wished_fields
+from shared.operations import AttachEvidence, LateChange, MarkEvidence, NoteEvidence, RecordFinding, ShareEvidence
+from shared.particulars import Particulars
 from shared.reducers import evidence_of
 from shared.visits import Evidence, Finding
 
@@ -101,6 +103,10 @@ def moves(late: Late) -> bool:
         return here is None
     if isinstance(wish, NoteEvidence):
         return here is not None and here.note != wish.note.strip()
+    if isinstance(wish, ShareEvidence):
+        return here is not None and set(here.also_for) != set(wish.also_for)
+    if isinstance(wish, MarkEvidence):
+        return here is not None and here.marks != wish.marks
     return here is not None and here.is_withdrawn != wish.is_withdrawn
 
 
@@ -111,19 +117,43 @@ def in_words(late: Late) -> list[str]:
         return [say.ONE_MORE_PHOTO]
     if isinstance(wish, NoteEvidence):
         return [say.NOTES_PHOTO, wish.note.strip()] if wish.note.strip() else [say.TAKES_NOTE_BACK]
+    if isinstance(wish, ShareEvidence):
+        return [say.shares(len(wish.also_for))]
+    if isinstance(wish, MarkEvidence):
+        return [say.marks(len(wish.marks))]
     if not isinstance(wish, RecordFinding):
         return [say.WITHDRAWS if wish.is_withdrawn else say.USES_AGAIN]
-    wished = wished_fields(wish)
-    has_answer, has_note = "answer" in wished, "note" in wished
-    words = [say.KEEPS_ANSWER]
-    if has_answer and wish.answer is None:
-        words = [say.TAKES_ANSWER_AWAY if late.finding and late.finding.answer else say.NO_ANSWER]
-    elif has_answer and wish.answer is not None:
-        words = [answers.answer(late.check, wish.answer)]
-        words += [reason] if (reason := answers.reason(wish.answer)) else []
-    if has_note and wish.note.strip():
-        return [*words, f"{say.NOTE}: {wish.note.strip()}"]
-    return [*words, say.TAKES_NOTE_AWAY] if has_note and late.finding and late.finding.note else words
+    return [*answer_wished(late, wish), *note_wished(late, wish), *more_wished(late, wish)]
+
+
+def answer_wished(late: Late, wish: RecordFinding) -> list[str]:
+    if "answer" not in wished_fields(wish):
+        return [say.KEEPS_ANSWER]
+    if wish.answer is None:
+        return [say.TAKES_ANSWER_AWAY if late.finding and late.finding.answer else say.NO_ANSWER]
+    return [answers.answer(late.check, wish.answer), *filter(None, [answers.reason(wish.answer)])]
+
+
+def note_wished(late: Late, wish: RecordFinding) -> list[str]:
+    if "note" not in wished_fields(wish):
+        return []
+    if wish.note.strip():
+        return [f"{say.NOTE}: {wish.note.strip()}"]
+    return [say.TAKES_NOTE_AWAY] if late.finding and late.finding.note else []
+
+
+def more_wished(late: Late, wish: RecordFinding) -> list[str]:
+    """Of the particulars only what is wished; facts as they would be added and taken out."""
+    wished, more = wished_fields(wish), wish.more
+    words = [added.WORDS_OF_PRAISE[more.is_exemplary]] if "is_exemplary" in wished else []
+    if "advice" in wished:
+        words.append(added.advice(more.advice.text, more.advice.due) if more.advice else added.TAKES_ADVICE_AWAY)
+    if "on_claim" in wished:
+        words.append(added.on_claim(more.on_claim) if more.on_claim else added.TAKES_CLAIM_WORD_AWAY)
+    now = standing(late.finding).more.facts
+    after = laid_facts(wish, standing(late.finding))
+    come = [fact for fact in after if fact not in now]
+    return [*words, *added.facts(come), *added.facts_gone(sum(fact not in after for fact in now))]
 
 
 def now_in_words(late: Late) -> list[str]:
@@ -133,18 +163,37 @@ def now_in_words(late: Late) -> list[str]:
         return [say.photos_now(len(late.photos_now))]
     if isinstance(wish, NoteEvidence) and late.photo and late.photo.note:
         return [say.NOTES_PHOTO, late.photo.note]
+    if isinstance(wish, ShareEvidence) and late.photo:
+        return [say.shares(len(late.photo.also_for))]
+    if isinstance(wish, MarkEvidence) and late.photo:
+        return [say.marks(len(late.photo.marks))]
     if not isinstance(wish, RecordFinding):
         return [say.IS_WITHDRAWN if late.photo and late.photo.is_withdrawn else say.COUNTS]
     if finding is None:
         return [say.NO_ANSWER]
     words = [answers.answer(late.check, finding.answer) if finding.answer is not None else say.NO_ANSWER]
     words += [reason] if (reason := answers.reason(finding.answer)) else []
-    return [*words, f"{say.NOTE}: {finding.note.strip()}"] if finding.note.strip() else words
+    words += [f"{say.NOTE}: {finding.note.strip()}"] if finding.note.strip() else []
+    return [*words, *more_now(finding.more)]
+
+
+def more_now(more: Particulars) -> list[str]:
+    words = [added.EXEMPLARY] if more.is_exemplary else []
+    words += [added.advice(more.advice.text, more.advice.due)] if more.advice else []
+    words += [added.on_claim(more.on_claim)] if more.on_claim else []
+    return [*words, *added.facts(more.facts)]
 
 
 def kinds(rows: Sequence[Late]) -> str:
     count = Counter(each.change.wish.kind for each in rows)
-    return say.counted(count["record_finding"], count["attach_evidence"], count["withdraw_evidence"], count["note_evidence"])
+    return say.counted(
+        count["record_finding"],
+        count["attach_evidence"],
+        count["withdraw_evidence"],
+        count["note_evidence"],
+        count["share_evidence"],
+        count["mark_evidence"],
+    )
 
 
 def waiting_communes(shelf: Shelf) -> list[tuple[wire.CaseShown, int]]:

@@ -2,14 +2,18 @@
 
 import flet as ft
 
-from mobile.desk.frame import STRETCH
+from mobile.desk.examined import is_told_facts
+from mobile.desk.frame import STRETCH, use_desk
+from mobile.desk.particulars import particulars
 from mobile.desk.pictures import Tiles
+from mobile.desk.talk import TalkPart
 from mobile.look.components import Clause, tidy
 from mobile.look.desk import Panel, Tag
 from mobile.look.theme import RADIUS, L, Look, M, S, use_look
 from mobile.texts import answers, controls
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
+from mobile.texts import desk_talk as said
 from shared import wire
 from shared.criteria import Check, Criterion
 from shared.discrepancies import claim_of, claimed_points, evidence_of, findings_of
@@ -56,7 +60,7 @@ def SeenPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
     blocks: list[ft.Control] = [points_head(look, say.SEEN, worth, criterion.is_provisional and points is not None)]
     for check in criterion.checks:
         given = [each for each in findings if each.check_code == check.code]
-        photos = [each for each in evidence if each.check_code == check.code]
+        photos = [each for each in evidence if each.serves(check.code)]
         blocks.append(CheckBlock(shown, check, given, photos, evidence))
     return ft.Container(
         ft.Column(blocks, spacing=M, tight=True, horizontal_alignment=STRETCH),
@@ -82,26 +86,31 @@ def CheckBlock(
     rows: list[ft.Control] = [look.words(tidy(check.title), "strong")]
     if differ(check, given):
         rows += [ft.Row([Tag(say.DIFFER_HERE, "doubt")]), look.words(tidy(say.DIFFER_MEANS), "small", "soft")]
-    rows += [given_answer(look, shown, check, each) for each in given]
+    has_facts = is_told_facts(use_desk().actor.role)
+    rows += [given_answer(look, shown, check, each, has_facts) for each in given]
     if not given:
         rows.append(look.words(say.NO_ANSWER, "body", "soft"))
     if photos:
         rows.append(Tiles(shown, photos, album, check.title))
+        if any(each.check_code != check.code for each in photos):
+            rows.append(look.words(said.ALSO_HERE, "small", "soft"))
     elif check.photo_required and given:
         rows.append(look.words(say.PHOTO_NEEDED, "small", "doubt"))
+    rows.append(TalkPart(shown, check, given))
     top = ft.Border(top=ft.BorderSide(look.border, look.line))
     column = ft.Column(rows, spacing=S, tight=True, horizontal_alignment=STRETCH)
     return ft.Container(column, border=top, padding=ft.Padding.only(top=M))
 
 
-def given_answer(look: Look, shown: wire.CaseShown, check: Check, finding: Finding) -> ft.Control:
-    """The answer first, then who gave it and when, then their words."""
+def given_answer(look: Look, shown: wire.CaseShown, check: Check, finding: Finding, has_facts: bool) -> ft.Control:
+    """The answer first, then who gave it and when, then their words and what they added."""
     assert finding.answer is not None
     name = shown.people.get(finding.inspector, say.UNNAMED)
     who = look.words(phrase.answered_by(name, finding.recorded_at), "small", "soft")
     head = ft.Row([look.words(answers.answer(check, finding.answer), "title"), who], spacing=M, wrap=True, run_spacing=0)
-    said = [words for words in (answers.reason(finding.answer), finding.note.strip()) if words]
-    return ft.Column([head, *[look.words(tidy(words), "body") for words in said]], spacing=0, tight=True)
+    words = [text for text in (answers.reason(finding.answer), finding.note.strip()) if text]
+    lines = [head, *(look.words(tidy(text), "body") for text in words), *particulars(look, finding.more, has_facts)]
+    return ft.Column(lines, spacing=0, tight=True)
 
 
 @ft.component

@@ -17,6 +17,7 @@ from mobile.desk.late_state import LateWork
 from mobile.desk.office_state import OfficeWork
 from mobile.desk.photos import Photos
 from mobile.desk.shelf import Shelf
+from mobile.desk.talk_state import TalkWork
 from mobile.device.port import NetworkDown
 from mobile.server import Refused, SignedOut
 from mobile.texts.problems import sentence
@@ -116,6 +117,7 @@ class Desk:
         self.photos, self.shelf = Photos(self.server), Shelf(self.server, self.told)
         self.late = LateWork(self)
         self.examined, self.office = Examined(self), OfficeWork(self)
+        self.talk = TalkWork(self)
 
     def back_to_sign_in(self) -> None:
         self.stage = Stage.SIGNED_OUT
@@ -177,6 +179,7 @@ class Desk:
             if self._is_idle and not has_more:
                 await self._look_again(lambda: self.shelf.read(only_changed=True))
                 await self.office.look_again(self.route)
+                await self.talk.look_again()
 
     @property
     def _is_idle(self) -> bool:

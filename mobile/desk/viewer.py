@@ -14,15 +14,17 @@ from mobile.desk.proof import Proof
 from mobile.desk.state import Desk
 from mobile.look.components import QuietButton, spinner, tap_with, tidy, touchable
 from mobile.look.evidence import Stamp, StampOverlay
+from mobile.look.evidence.marks import marks_layer
 from mobile.look.evidence.photo import picture, round_key
+from mobile.look.evidence.upright import upright_size
 from mobile.look.theme import ON_PICTURE, PILL, RADIUS, TOUCH, XL, L, Look, M, S, Viewport, use_look, use_viewport
-from mobile.texts import controls, desk_areas
+from mobile.texts import controls, desk_areas, desk_talk
 from mobile.texts import desk as say
 from mobile.texts import desk_evidence as told
 from mobile.texts import desk_photos as photo_words
 from mobile.texts.numbers import position
+from mobile.texts.phone_camera import marks_told
 from shared import wire
-from shared.ids import Sha256
 from shared.operations import HideAreas
 from shared.permissions import may
 from shared.visits import Evidence
@@ -170,12 +172,15 @@ def Whole(evidence: Evidence, copy: Copy, stamp: Stamp, hint: str) -> ft.Control
         key = QuietButton(told.OPEN_ORIGINAL, tap_with(open_it, True), ft.Icons.VISIBILITY_OUTLINED, bordered=True, selected=True)
         return aside(look, told.ORIGINAL_ASK, key)
     below: list[ft.Control] = [StampOverlay(stamp, compact=view.is_narrow)] if copy in ("screen", "original") else []
-    line = (
-        [ft.Container(ft.Text(hint, style=look.type["small"].style(ON_PICTURE.soft)), padding=ft.Padding.all(S))] if hint else []
-    )
+    drawn = [under(look, desk_talk.drawn(words))] if copy != "original" and (words := marks_told(evidence.marks)) else []
+    line = [under(look, hint)] if hint else []
     return ft.Column(
-        [Zoomed(evidence.sha256, copy, stamp.check), *below, *line], spacing=0, expand=True, horizontal_alignment=STRETCH
+        [Zoomed(evidence, copy, stamp.check), *below, *drawn, *line], spacing=0, expand=True, horizontal_alignment=STRETCH
     )
+
+
+def under(look: Look, words: str) -> ft.Control:
+    return ft.Container(ft.Text(words, style=look.type["small"].style(ON_PICTURE.soft)), padding=ft.Padding.all(S))
 
 
 def aside(look: Look, words: str, key: ft.Control | None = None) -> ft.Control:
@@ -194,15 +199,20 @@ def aside(look: Look, words: str, key: ft.Control | None = None) -> ft.Control:
 
 
 @ft.component
-def Zoomed(sha256: Sha256, copy: Copy, name: str) -> ft.Control:
-    """To be enlarged with the wheel or two fingers; while it comes, the thumbnail stands in for the same picture."""
+def Zoomed(evidence: Evidence, copy: Copy, name: str) -> ft.Control:
+    """To be enlarged with the wheel or two fingers; while it comes, the thumbnail stands in for the same picture. What the inspector
+    drew lies over every copy; the original stays as it was taken."""
     desk, look = use_desk(), use_look()
-    photo = use_photo(sha256, copy)
+    photo = use_photo(evidence.sha256, copy)
     if photo is None and copy == "screen":
-        photo = desk.photos.at_hand(sha256, "thumb")
+        photo = desk.photos.at_hand(evidence.sha256, "thumb")
     if photo is None:
         return ft.Container(spinner(ON_PICTURE.ink, 32), alignment=ft.Alignment.CENTER, expand=True)
     if photo == UNREADABLE:
         return aside(look, say.PHOTO_NOT_READ)
     whole = picture(look, photo, ft.BoxFit.CONTAIN, controls.photo(name, None))
+    size = upright_size(photo) if evidence.marks and copy != "original" else None
+    if size:
+        over = marks_layer(evidence.marks, size)
+        whole = ft.Stack([whole, ft.TransparentPointer(over)], fit=ft.StackFit.EXPAND)
     return ft.InteractiveViewer(content=whole, max_scale=8, min_scale=1, expand=True)

@@ -5,35 +5,30 @@ from datetime import UTC, datetime
 import flet as ft
 
 from mobile.desk import foresight
+from mobile.desk.arrival import ShareOf
 from mobile.desk.drafts import Done
 from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
 from mobile.desk.late import LateLine
 from mobile.desk.result import Result
+from mobile.desk.visits import state_tag
 from mobile.look.components import Callout, ConfirmDialog, PrimaryButton, QuietButton, ReasonSheet, tidy
-from mobile.look.desk import Panel, Tag
-from mobile.look.theme import L, Look, M, S, use_look, use_viewport
+from mobile.look.desk import Panel
+from mobile.look.theme import L, M, S, use_look, use_viewport
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from mobile.texts.problems import sentence
 from shared import wire
-from shared.visits import Attendance, Visit
+from shared.visits import Visit
 
 KEY_HEIGHT = 48
-
-
-def attendance_row(look: Look, shown: wire.CaseShown, each: Attendance) -> ft.Control:
-    name = shown.people.get(each.inspector, say.UNNAMED)
-    fact = look.words(phrase.attended(each.opened_at, each.submitted_at), "small", "soft")
-    words = ft.Column([look.words(name, "strong"), fact], spacing=0, tight=True, expand=True)
-    icon = ft.Icons.TASK_ALT_ROUNDED if each.submitted_at else ft.Icons.PENDING_OUTLINED
-    return ft.Row([ft.Icon(icon, size=20, color=look.met if each.submitted_at else look.doubt), words], spacing=M)
 
 
 @ft.component
 def TeamPanel(shown: wire.CaseShown, summary: wire.CaseSummary) -> ft.Control:
     """Who opened the visit, who has submitted, what has reached the server; reopening, once submitted."""
     desk, look = use_desk(), use_look()
-    rows = [attendance_row(look, shown, each) for visit in shown.case.visits for each in visit.attendances]
+    shares = [each for visit in shown.case.visits for each in visit.attendances]
+    rows: list[ft.Control] = [ShareOf(shown, each, key=each.inspector) for each in shares]  # type: ignore[call-arg]
     if not rows:
         rows = [look.words(tidy(say.NOBODY_YET), "body", "soft")]
     counts = [
@@ -44,7 +39,7 @@ def TeamPanel(shown: wire.CaseShown, summary: wire.CaseSummary) -> ft.Control:
     reopenable = [each for each in shown.case.visits if summary.visit_state == "submitted"]
     reopenable = [each for each in reopenable if foresight.refused_reopening(shown.case, desk.actor, each, now) is None]
     reopen = [Reopening(reopenable[-1])] if reopenable and not shown.case.feedback else []
-    tag = Tag(*say.VISIT_STATES[summary.visit_state])
+    tag = state_tag(summary)
     return Panel(say.ATTENDANCES, *rows, *counts, *reopen, trailing=tag)
 
 

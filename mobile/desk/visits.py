@@ -8,7 +8,7 @@ from mobile.look.components import EmptyState, Progress
 from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, Tag
 from mobile.look.theme import XS, Look, S, use_look, use_viewport
 from mobile.texts import desk as say
-from mobile.texts import desk_late
+from mobile.texts import desk_late, desk_talk
 from mobile.texts import desk_phrases as phrase
 from shared import wire
 from shared.ids import RegistrationId
@@ -31,6 +31,11 @@ def bar(look: Look, words: str, part: int, whole: int, name: str) -> ft.Control:
     return ft.Column([look.words(words, "figure"), track], spacing=S // 2, tight=True)
 
 
+def state_tag(each: wire.CaseSummary) -> ft.Control:
+    """How far the visit is; a closed door is an outcome of its own."""
+    return Tag(desk_talk.NO_ENTRY_TAG, "doubt") if each.no_entry else Tag(*say.VISIT_STATES[each.visit_state])
+
+
 def late_tag(late: int) -> list[ft.Control]:
     return [Tag(desk_late.short(late), "doubt")] if late else []
 
@@ -39,7 +44,7 @@ def wide_row(look: Look, each: wire.CaseSummary, late: int) -> DeskRow:
     answered, photos = phrase.share(each.answered, each.asked), phrase.share(each.photos_stored, each.photos_known)
     cells = [
         look.words(each.commune, "strong"),
-        ft.Row([Tag(*say.VISIT_STATES[each.visit_state]), *late_tag(late)], spacing=XS, run_spacing=2, wrap=True),
+        ft.Row([state_tag(each), *late_tag(late)], spacing=XS, run_spacing=2, wrap=True),
         bar(look, answered, each.answered, each.asked, say.COLUMNS_VISITS[2]),
         bar(look, photos, each.photos_stored, each.photos_known, say.COLUMNS_VISITS[3]) if each.photos_known else look.words("–"),
         look.words(phrase.undecided(each.open_discrepancies, each.all_discrepancies), "body"),
@@ -50,7 +55,7 @@ def wide_row(look: Look, each: wire.CaseSummary, late: int) -> DeskRow:
 
 def narrow_row(look: Look, each: wire.CaseSummary, late: int) -> DeskRow:
     counts = phrase.visit_counts(each)
-    state = [Tag(*say.VISIT_STATES[each.visit_state]), result_tag(each), *late_tag(late)]
+    state = [state_tag(each), result_tag(each), *late_tag(late)]
     tags = ft.Row(state, spacing=S, wrap=True, run_spacing=S)
     cell = ft.Column([look.words(each.commune, "strong"), look.words(counts, "small", "soft"), tags], spacing=2, tight=True)
     return DeskRow(each.registration_id, [cell], phrase.visit_row(each))

@@ -166,6 +166,57 @@ function shares(length, parts) {
   });
 }
 
+const READER = "__READER__", CODE_EDGES = [800, 1600], RETRY_READING_MS = 150, LATIN_1 = 3; // most codes are read in the small picture; one far away needs the large one
+
+/** The text of the QR code in a photo, null where it shows none: by the browser itself where it can, else by the reader that came along,
+ *  which is fetched at its first use. */
+async function readCode(bytes) {
+  const detector = await ownDetector();
+  for (const edge of CODE_EDGES) {
+    const canvas = await reduced(bytes, edge);
+    if (!canvas) return null;
+    const text = (await seenBy(detector, canvas)) ?? (await decoded(canvas));
+    if (text || Math.max(...canvas.whole) <= edge) return text || null;
+  }
+  return null;
+}
+
+async function ownDetector() {
+  try {
+    const kinds = (await globalThis.BarcodeDetector?.getSupportedFormats()) ?? [];
+    return kinds.includes("qr_code") ? new BarcodeDetector({ formats: ["qr_code"] }) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function seenBy(detector, canvas) {
+  try {
+    return (await detector?.detect(canvas))?.[0]?.rawValue ?? null;
+  } catch {
+    return null; // some systems have the detector and no service behind it
+  }
+}
+
+async function decoded(canvas) {
+  try {
+    const { default: decode } = await import(new URL(READER, import.meta.url));
+    const { width, height } = canvas;
+    return decode(canvas.getContext("2d").getImageData(0, 0, width, height), { textDecoder: lettersOf, timeLimit: RETRY_READING_MS });
+  } catch {
+    return null; // the reader throws where it finds nothing
+  }
+}
+
+/** The standard says Latin-1 where a code says nothing, and nearly everybody writes UTF-8: what is not UTF-8 is Latin-1. */
+function lettersOf(bytes, said) {
+  try {
+    return new TextDecoder(said === LATIN_1 ? "iso-8859-1" : "utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("iso-8859-1").decode(bytes);
+  }
+}
+
 // Chromium answers usage + 10 GiB whatever the disk holds: that is no free space but a ceiling.
 const CEILING = 10 * 1024 ** 3;
 async function room() {
@@ -247,4 +298,4 @@ function parts() {
   };
 }
 
-globalThis.device = { alone, slot, read, write, blobs, reduced, thumbnail, measured, signingKey, label, room, persist, verify, connection, parts };
+globalThis.device = { alone, slot, read, write, blobs, reduced, thumbnail, measured, readCode, signingKey, label, room, persist, verify, connection, parts };

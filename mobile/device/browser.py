@@ -115,6 +115,12 @@ class Pictures:
         return PhotoLook(int(width), int(height), float(light), float(contrast), float(sharpness), bytes(grey.to_bytes()))
 
 
+async def read_code(picture: bytes) -> str | None:
+    """The reader is fetched when the first code is looked for."""
+    found = await js.device.readCode(to_js(picture))
+    return found if isinstance(found, str) else None
+
+
 class KeyInBrowser:
     """A key pair the browser keeps and never hands out."""
 
@@ -204,4 +210,5 @@ async def open_device() -> Device:
         on_connected=on_connected,
         connection=connection,
         awake=awake,
+        read_code=read_code,
     )

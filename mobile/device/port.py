@@ -133,3 +133,7 @@ class Device:
     on_connected: Callable[[Callable[[], None]], None]  # calls back when the platform believes to be online again
     connection: Callable[[], Connection]
     awake: Callable[[bool], None]  # keep the screen from going dark
+    read_code: Callable[[bytes], Awaitable[str | None]] | None = (
+        None  # the text of the QR code in a picture, None where it shows none; no such function: this device reads none
+    )
+    lens: object | None = None  # the camera lens that was opened last, as its platform names it; known until the app ends

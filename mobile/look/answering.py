@@ -5,10 +5,39 @@ from typing import Any
 
 import flet as ft
 
-from mobile.look.components import Progress, QuietButton, Tap, named_box, tap_with, text_box, tidy, told, touchable
-from mobile.look.theme import LOOKS, QUICK, RADIUS, TOUCH, TOUCH_ANSWER, TOUCH_COMFORT, XS, L, Look, M, S, use_look, use_viewport
+from mobile.look.components import (
+    Progress,
+    QuietButton,
+    Tap,
+    at_least,
+    named_box,
+    side_by_side,
+    tap_with,
+    text_box,
+    tidy,
+    told,
+    touchable,
+)
+from mobile.look.theme import (
+    LOOKS,
+    QUICK,
+    RADIUS,
+    TOUCH,
+    TOUCH_ANSWER,
+    TOUCH_COMFORT,
+    XL,
+    XS,
+    L,
+    Look,
+    M,
+    S,
+    use_look,
+    use_viewport,
+)
 from mobile.texts import controls as say
+from mobile.texts import phone_answers as texts
 
+CENTER = ft.Alignment.CENTER
 FACES = 40  # more people than this are a bar, not a crowd of icons
 FIGURE_WIDTH = 80
 SHORT_LABEL, ROOMY = 24, 360  # letters, points: beside its keys a longer label would be a tower of syllables
@@ -31,31 +60,33 @@ def Choice(text: str, selected: bool, on_tap: Tap, height: int = TOUCH_ANSWER) -
     look = use_look()
     tone = look.primary if selected else look.ink
     mark = [ft.Icon(ft.Icons.CHECK_CIRCLE_ROUNDED, size=24, color=tone)] if selected else []
-    words = ft.Text(
-        text, style=look.type["button"].style(tone), max_lines=2, text_align=ft.TextAlign.CENTER, expand=True, expand_loose=True
-    )
+    words = ft.Text(text, style=look.type["button"].style(tone), text_align=ft.TextAlign.CENTER, expand=True, expand_loose=True)
     row = ft.Row([*mark, words], alignment=ft.MainAxisAlignment.CENTER, spacing=S)
-    return touchable(row, text, on_tap, expand=True, checked=selected, height=height, **chosen_box(look, selected))
+    pad = ft.Padding.symmetric(horizontal=S, vertical=XS)
+    return touchable(
+        at_least(height, row), text, on_tap, expand=True, checked=selected, padding=pad, **chosen_box(look, selected)
+    )
 
 
 @ft.component
 def WaysOut(answer: str | None, on_answer: Callable[[str], object] | None = None) -> ft.Control:
     """Two honest answers that never lower a score; never cut short, so on a narrow phone they take two lines."""
-    height = TOUCH if use_viewport().column >= ROOMY else TOUCH_COMFORT
+    view = use_viewport().for_keys
+    height = TOUCH if view.column >= ROOMY else TOUCH_COMFORT
 
     def way(text: str, share: int) -> ft.Control:
         return QuietButton(text, tap_with(on_answer, text), height=height, expand=share, tone="soft", selected=answer == text)
 
-    return ft.Row([way(say.NOT_APPLICABLE, 4), way(say.NOT_CHECKED, 5)], spacing=S)
+    return side_by_side(view, way(say.NOT_APPLICABLE, 4), way(say.NOT_CHECKED, 5))
 
 
 @ft.component
 def AnswerBar(
-    answer: str | None, choices: tuple[str, str] = (say.YES, say.NO), on_answer: Callable[[str], object] | None = None
+    answer: str | None, choices: tuple[str, str] | None = None, on_answer: Callable[[str], object] | None = None
 ) -> ft.Control:
     """Two answers under the thumb, two ways out below; `answer` is one of these four words or None."""
 
-    big = ft.Row([Choice(text, answer == text, tap_with(on_answer, text)) for text in choices], spacing=M)
+    big = ft.Row([Choice(text, answer == text, tap_with(on_answer, text)) for text in choices or (say.YES, say.NO)], spacing=M)
     return ft.Column([big, WaysOut(answer, on_answer)], spacing=S, tight=True)
 
 
@@ -74,6 +105,48 @@ def ChoiceList(options: Sequence[str], chosen: str | None, on_choose: Callable[[
         return touchable(ft.Row([mark, words], spacing=M), text, tap, checked=selected, padding=pad, **chosen_box(look, selected))
 
     return ft.Column([row(text) for text in options], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+@ft.component
+def NumberKeys(
+    label: str, least: int, most: int, chosen: int | None, on_choose: Callable[[int], object] | None = None
+) -> ft.Control:
+    """Small numbers, one tap each; every row shares the width evenly."""
+    look, view = use_look(), use_viewport()
+    in_row = 4 if view.is_cramped else 6
+
+    def key(number: int) -> ft.Control:
+        selected = number == chosen
+        words = look.words(str(number), "button", "primary" if selected else "ink", text_align=ft.TextAlign.CENTER)
+        box: dict[str, Any] = chosen_box(look, selected) | {"padding": ft.Padding.symmetric(vertical=M), "alignment": CENTER}
+        return touchable(words, texts.number_of(number, label), tap_with(on_choose, number), expand=True, checked=selected, **box)
+
+    numbers = range(least, most + 1)
+    rows = [numbers[start : start + in_row] for start in range(0, len(numbers), in_row)]
+    lines: list[ft.Control] = []
+    for row in rows:
+        blanks: list[ft.Control] = [ft.Container(expand=True) for _ in range(in_row - len(row))] if len(rows) > 1 else []
+        lines.append(ft.Row([*map(key, row), *blanks], spacing=S))
+    return ft.Column(lines, spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+@ft.component
+def TallyKeys(met: str, not_met: str, on_count: Callable[[bool], object]) -> ft.Control:
+    """One tap for each person or turn: two keys of the same weight, neither of them painted in advance."""
+    look, view = use_look(), use_viewport()
+
+    def key(text: str, is_met: bool, icon: ft.IconData) -> ft.Control:
+        words = ft.Text(
+            text, style=look.type["button"].style(look.ink), text_align=ft.TextAlign.CENTER, expand=True, expand_loose=True
+        )
+        row = ft.Row([ft.Icon(icon, size=24, color=look.primary), words], alignment=ft.MainAxisAlignment.CENTER, spacing=S)
+        pad = ft.Padding.symmetric(vertical=XL, horizontal=S)
+        return touchable(
+            row, f"{text}, {texts.ONE_BY_ONE}", tap_with(on_count, is_met), expand=True, padding=pad, **chosen_box(look, False)
+        )
+
+    keys = [key(met, True, ft.Icons.EXPOSURE_PLUS_1_ROUNDED), key(not_met, False, ft.Icons.REMOVE_ROUNDED)]
+    return side_by_side(view, *keys, spacing=M)
 
 
 def stepper_key(look: Look, icon: ft.IconData, name: str, on_tap: Tap) -> ft.Control:
@@ -101,9 +174,11 @@ def typed_figure(look: Look, label: str, shown: str, on_change: Callable[[str], 
         text_align=ft.TextAlign.CENTER,
         input_filter=ft.InputFilter(r"^[0-9]*$", allow=True, replacement_string=shown),
         max_length=4,
+        hint_text="–",
         on_blur=on_blur,
     )
     box.text_style = look.type["figure_title"].style(look.ink)
+    box.hint_style = look.type["figure_title"].style(look.soft)
     box.content_padding = ft.Padding.symmetric(horizontal=0, vertical=M)
     box.counter = ""
     return named_box(box, label)
@@ -111,9 +186,12 @@ def typed_figure(look: Look, label: str, shown: str, on_change: Callable[[str], 
 
 @ft.component
 def Stepper(
-    label: str, value: int, least: int = 0, most: int = 999, on_change: Callable[[int], object] | None = None
+    label: str, value: int | None, least: int = 0, most: int = 999, on_change: Callable[[int], object] | None = None
 ) -> ft.Control:
-    """Counting without a keyboard: two 56-point keys around a figure that can also be typed. Nothing out of bounds is handed over."""
+    """Counting without a keyboard: two 56-point keys around a figure that can also be typed. Nothing out of bounds is handed over.
+
+    `value` None: nothing was counted yet, which is not zero.
+    """
     look, view = use_look(), use_viewport()
     draft, set_draft = ft.use_state("")  # what is being typed and is not (yet) an allowed number
 
@@ -130,10 +208,12 @@ def Stepper(
 
     def key(icon: ft.IconData, to: int) -> ft.Control:
         tap = tap_with(change, to) if on_change and least <= to <= most else None
-        return stepper_key(look, icon, say.step(value, label, more=to > value), tap)
+        return stepper_key(look, icon, say.step(counted, label, more=to > counted), tap)
 
-    figure = typed_figure(look, label, draft.strip() if draft else str(value), typed, lambda: set_draft(""))
-    less, more = key(ft.Icons.REMOVE_ROUNDED, value - 1), key(ft.Icons.ADD_ROUNDED, value + 1)
+    counted = value or 0
+    shown = "" if value is None else str(value)
+    figure = typed_figure(look, label, draft.strip() if draft else shown, typed, lambda: set_draft(""))
+    less, more = key(ft.Icons.REMOVE_ROUNDED, counted - 1), key(ft.Icons.ADD_ROUNDED, counted + 1)
     words = look.words(tidy(label), "body", expand=True)
     if len(label) <= SHORT_LABEL and view.column >= ROOMY:
         rows: list[ft.Control] = [

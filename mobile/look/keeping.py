@@ -5,7 +5,8 @@ from enum import Enum
 
 import flet as ft
 
-from mobile.look.components import Progress, Tap, tidy, touchable
+from mobile.look.components import Progress, Tap, at_least, tidy, touchable
+from mobile.look.components.buttons import label_row
 from mobile.look.theme import ON_PICTURE, PILL, TOUCH, XS, Look, M, S, use_look, use_viewport
 from mobile.texts import controls as say
 
@@ -43,7 +44,7 @@ def keeping_steps(keeping: Keeping) -> list[Step]:
 def step_cell(look: Look, step: Step) -> ft.Control:
     """Icon, number, word."""
     words = [look.words(str(step.count), "figure", step.tone), look.words(step.word, "body", "soft")]
-    return ft.Row([ft.Icon(step.icon, size=18, color=look.tone(step.tone)), *words], spacing=XS, tight=True)
+    return ft.Row([look.mark(step.icon, step.tone, 18), *words], spacing=XS if look.percent == 100 else S, tight=True)
 
 
 @ft.component
@@ -69,13 +70,12 @@ def SyncStrip(keeping: Keeping, on_tap: Tap = None) -> ft.Control:
 def to_look_at(look: Look, count: int) -> ft.Control:
     """One calm line: something needs a look, nothing is lost."""
     words = look.words(say.to_look_at(count), "strong", "doubt", expand=True)
-    mark = ft.Icon(ft.Icons.FLAG_OUTLINED, size=18, color=look.doubt)
+    mark = look.mark(ft.Icons.FLAG_OUTLINED, "doubt", 18)
     return ft.Row([mark, words, ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, size=20, color=look.soft)], spacing=XS)
 
 
-def step_column(look: Look, step: Step) -> ft.Control:
-    """A disc, a number, a word: one place of three."""
-    disc = ft.Container(
+def step_disc(look: Look, step: Step) -> ft.Control:
+    return ft.Container(
         ft.Icon(step.icon, size=24, color=look.tone(step.tone)),
         width=TOUCH,
         height=TOUCH,
@@ -84,17 +84,29 @@ def step_column(look: Look, step: Step) -> ft.Control:
         alignment=ft.Alignment.CENTER,
         border=ft.Border.all(look.border, look.tone(step.tone)),
     )
+
+
+def step_column(look: Look, step: Step) -> ft.Control:
+    """A disc, a number, a word: one place of three."""
     words = [
         look.words(str(step.count), "figure_title", step.tone),
         look.words(step.name, "body", "soft", text_align=ft.TextAlign.CENTER),
     ]
-    return ft.Column([disc, *words], spacing=XS, expand=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+    return ft.Column([step_disc(look, step), *words], spacing=XS, expand=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+
+
+def step_line(look: Look, step: Step) -> ft.Control:
+    """The same in a line of its own."""
+    words = [look.words(str(step.count), "figure_title", step.tone), look.words(step.name, "body", "soft", expand=True)]
+    return ft.Row([step_disc(look, step), *words], spacing=M)
 
 
 @ft.component
 def ThreePlaces(keeping: Keeping) -> ft.Control:
     """The journey of a record, left to right."""
-    look = use_look()
+    look, view = use_look(), use_viewport()
+    if view.is_cramped:
+        return ft.Column([step_line(look, step) for step in keeping_steps(keeping)], spacing=S, tight=True)
     arrow = ft.Container(ft.Icon(ft.Icons.ARROW_FORWARD_ROUNDED, color=look.edge, size=20), padding=ft.Padding.only(top=14))
     first, second, third = (step_column(look, step) for step in keeping_steps(keeping))
     other = ft.Container(ft.Icon(ft.Icons.ARROW_FORWARD_ROUNDED, color=look.edge, size=20), padding=ft.Padding.only(top=14))
@@ -113,9 +125,11 @@ class Moving:
 @ft.component
 def MovingRow(moving: Moving) -> ft.Control:
     """How far one upload is; it goes on from where it stopped."""
-    look = use_look()
+    look, view = use_look(), use_viewport()
     title, sent = look.words(tidy(moving.title), "body", expand=True), look.words(moving.sent, "figure", "soft")
-    head = ft.Row([title, sent], vertical_alignment=ft.CrossAxisAlignment.START, spacing=M)
+    head: ft.Control = ft.Row([title, sent], vertical_alignment=ft.CrossAxisAlignment.START, spacing=M)
+    if view.is_cramped:
+        head = ft.Column([ft.Row([title]), sent], spacing=0, tight=True)
     bar = Progress(moving.share, 6, name=moving.title)
     return ft.Column([head, bar], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -165,18 +179,13 @@ def GpsPill(gps: Gps, on_picture: bool = False, on_tap: Tap = None) -> ft.Contro
     tone = "met" if good else "doubt"
     mark = (ON_PICTURE.good if good else ON_PICTURE.doubt) if on_picture else look.tone(tone)
     ink = ON_PICTURE.ink if on_picture else look.tone(tone)
-    text = gps_words(gps)
-    words = ft.Text(text, style=look.type["strong"].style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    text, type_ = gps_words(gps), (look.on_picture() if on_picture else look).type["strong"]
+    words = ft.Text(text, style=type_.style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    row = label_row(ft.Icon(GPS_ICONS[gps.state], size=18, color=mark), words, shares=True)
     return touchable(
-        ft.Row(
-            [ft.Icon(GPS_ICONS[gps.state], size=18, color=mark), words],
-            spacing=S,
-            tight=True,
-            alignment=ft.MainAxisAlignment.CENTER,
-        ),
+        at_least(TOUCH, row),
         text,
         on_tap,
-        height=TOUCH,
         padding=ft.Padding.symmetric(horizontal=M),
         border_radius=PILL,
         bgcolor=ON_PICTURE.veil if on_picture else look.tint(tone),

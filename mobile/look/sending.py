@@ -8,7 +8,7 @@ import flet as ft
 
 from mobile.look.components import QuietButton, Tap, tidy, touchable
 from mobile.look.evidence.photo import picture
-from mobile.look.theme import PILL, RADIUS, TOUCH_COMFORT, XS, L, Look, M, S, use_look, use_viewport
+from mobile.look.theme import PILL, RADIUS, TOUCH, TOUCH_COMFORT, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import phone_sending as say
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -17,10 +17,15 @@ ROOMY, SHORT_TEXT = 350, 60  # points, letters: what two columns beside each oth
 
 
 def disc(look: Look, icon: ft.IconData, tone: str) -> ft.Control:
-    mark = ft.Icon(icon, size=20, color=look.tone(tone))
-    edge = look.outline(tone)
+    edge, side = look.outline(tone), DISC if look.percent == 100 else TOUCH
     return ft.Container(
-        mark, width=DISC, height=DISC, border_radius=PILL, bgcolor=look.tint(tone), border=edge, alignment=ft.Alignment.CENTER
+        look.mark(icon, tone, 20),
+        width=side,
+        height=side,
+        border_radius=PILL,
+        bgcolor=look.tint(tone),
+        border=edge,
+        alignment=ft.Alignment.CENTER,
     )
 
 
@@ -52,7 +57,10 @@ def FoldRow(
     turn = ft.Icons.EXPAND_LESS_ROUNDED if is_open else ft.Icons.EXPAND_MORE_ROUNDED
     words = row_words(look, title, below)
     reason = ft.Row(
-        [ft.Icon(ft.Icons.QUESTION_MARK_ROUNDED, size=18, color=look.doubt), look.words(tidy(why), "body", "ink", expand=True)],
+        [
+            look.first_line(look.mark(ft.Icons.QUESTION_MARK_ROUNDED, "doubt", 18)),
+            look.words(tidy(why), "body", "ink", expand=True),
+        ],
         spacing=S,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
@@ -87,15 +95,16 @@ def PhotoRow(
     src: bytes, name: str, title: str, below: Sequence[str], keys: Sequence[ft.Control], divider: bool = True
 ) -> ft.Control:
     """A photo with what is the matter with it, and its keys beneath."""
-    look = use_look()
+    look, view = use_look(), use_viewport()
     if src:
         small = picture(look, src, name=name, width=SMALL_PICTURE, height=SMALL_PICTURE, border_radius=RADIUS)
     else:
         mark = ft.Icon(ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, size=28, color=look.soft)
         box: dict[str, Any] = {"width": SMALL_PICTURE, "height": SMALL_PICTURE, "border_radius": RADIUS}
         small = ft.Container(mark, bgcolor=look.sunken, alignment=ft.Alignment.CENTER, border=look.outline("edge"), **box)
-    head = ft.Row([small, row_words(look, title, *below)], spacing=M, vertical_alignment=ft.CrossAxisAlignment.START)
-    rows = [head, *keys]
+    words = row_words(look, title, *below)
+    head = ft.Row([small, words], spacing=M, vertical_alignment=ft.CrossAxisAlignment.START)
+    rows = [ft.Row([small]), ft.Row([words]), *keys] if view.is_cramped else [head, *keys]
     return ft.Container(
         ft.Column(rows, spacing=S, tight=True, horizontal_alignment=STRETCH),
         padding=ft.Padding.symmetric(horizontal=L, vertical=M),

@@ -8,7 +8,8 @@ from typing import Any
 
 import flet as ft
 
-from mobile.look.type_scale import DESK_TYPE, FONTS, OUTDOOR_TYPE, PHONE_TYPE, Type
+from mobile.look.type_scale import DESK_TYPE, FONTS, OUTDOOR_TYPE, PHONE_TYPE, Type, grown
+from mobile.look.viewport import COLUMN, EDGE, KEYS_BESIDE, Viewport, ViewportContext, use_viewport
 
 __all__ = [
     "CALM",
@@ -17,6 +18,7 @@ __all__ = [
     "EDGE",
     "FONTS",
     "HUGE",
+    "KEYS_BESIDE",
     "KEY_WIDTH",
     "LIGHT",
     "LOOKS",
@@ -49,8 +51,8 @@ __all__ = [
 ]
 
 XS, S, M, L, XL, XXL, HUGE = 4, 8, 12, 16, 24, 32, 48  # one 4-point grid
-EDGE = 20  # a phone screen's side margin
-COLUMN = 640  # on a wide screen the phone's page stays one readable column
+MOST_ON_PICTURE = 130  # percent
+MARKS_GROW = 150  # percent: icons grow no further, or there is no room for the words beside them
 RADIUS_SMALL, RADIUS, RADIUS_SHEET, PILL = 8, 12, 16, 999
 TOUCH, TOUCH_COMFORT, TOUCH_ANSWER, SHUTTER = 48, 56, 64, 76
 KEY_WIDTH = 88  # the keys left and right of the shutter
@@ -83,6 +85,7 @@ class Look:
     type: dict[str, Type]
     border: float = 1.0
     is_dark: bool = False
+    percent: int = 100  # how large text is; marks beside text grow along, margins do not
 
     @property
     def is_outdoor(self) -> bool:
@@ -99,7 +102,14 @@ class Look:
 
     def words(self, value: str, role: str = "body", tone: str = "ink", **more: Any) -> ft.Control:
         """Text in a role of the scale and a colour role."""
-        return ft.Text(value, style=self.type[role].style(self.tone(tone)), **more)
+        return self.written(value, self.type[role].style(self.tone(tone)), **more)
+
+    def written(self, value: str, style: ft.TextStyle, **more: Any) -> ft.Text:
+        """Large text is never cut short, and breaks between any two words: a line holds few of them."""
+        if self.percent > 100:
+            more |= {"max_lines": None, "overflow": None}
+            value = value.replace("\u00a0", " ")
+        return ft.Text(value, style=style, **more)
 
     def hairline(self, **sides: bool) -> ft.Border:
         """The line between two things; all round when no side is named."""
@@ -109,6 +119,24 @@ class Look:
     def outline(self, role: str) -> ft.Border | None:
         """The edge that replaces a tint in the sun."""
         return ft.Border.all(self.border, self.tone(role)) if self.is_outdoor else None
+
+    def mark(self, icon: ft.IconData, tone: str = "ink", size: float = 22) -> ft.Control:
+        """An icon that grows with the words beside it."""
+        return ft.Icon(icon, color=self.tone(tone), size=round(size * min(self.percent, MARKS_GROW) / 100))
+
+    def first_line(self, mark: ft.Control, role: str = "body") -> ft.Control:
+        """A mark beside words that may take several lines: it stands at the first one."""
+        return ft.Container(mark, height=self.type[role].line, alignment=ft.Alignment.CENTER)
+
+    def large(self, percent: int) -> "Look":
+        """The same roles with text of this size."""
+        return replace(self, type=grown(self.type, percent), percent=percent)
+
+    def on_picture(self) -> "Look":
+        """For what lies on a picture: larger than this it would hide what it speaks of."""
+        if self.percent <= MOST_ON_PICTURE:
+            return self
+        return LOOKS[self.name].large(MOST_ON_PICTURE)
 
     def at_desk(self) -> "Look":
         """The same roles in the denser scale of the desk."""
@@ -204,46 +232,22 @@ class OnPicture:
     doubt: str = "#FFC24A"
     bad: str = "#FFA593"
     mark: str = "#F4C04A"
+    rim: str = "#000000"  # round what is drawn on a photo
+    hidden: str = "#20292B"  # a part of a photo nobody shall see, and the stripes that say so
+    stripe: str = "#5A676A"
+    thin: str = "#B3FFFFFF"  # a grid over the picture, one light line beside a dark one
+    shade: str = "#66000000"
 
 
 ON_PICTURE = OnPicture()
 
 
-@dataclass(frozen=True)
-class Viewport:
-    """The window in logical pixels; what a control needs to know of it."""
-
-    width: float = 412
-    height: float = 915
-
-    @property
-    def side(self) -> float:
-        """The margin beside a phone page: 20, or what centres one column on a wide screen."""
-        return max(EDGE, (self.width - COLUMN) / 2)
-
-    @property
-    def column(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * self.side
-
-    @property
-    def is_narrow(self) -> bool:
-        """Too narrow for the desk's rail beside its page."""
-        return self.width < 960
-
-
 LookContext = ft.create_context(LIGHT)
-ViewportContext = ft.create_context(Viewport())
 
 
 def use_look() -> Look:
     """The look of this part of the tree; call it once at the top of a component."""
     return ft.use_context(LookContext)
-
-
-def use_viewport() -> Viewport:
-    """The window of this part of the tree."""
-    return ft.use_context(ViewportContext)
 
 
 def flet_theme(look: Look) -> ft.Theme:

@@ -1,8 +1,11 @@
 """The scale of type, in Be Vietnam Pro; nothing on the phone is smaller than 16, nothing at the desk smaller than 13."""
 
+import math
 from typing import Any, NamedTuple
 
 import flet as ft
+
+STEADY = 18  # what is larger than this grows by no more points than this
 
 FONTS = {  # one file per family name: Flet picks no weight inside a family
     "Text": "fonts/BeVietnamPro_400Regular.ttf",
@@ -32,6 +35,19 @@ class Type(NamedTuple):
             font_family_fallback=["Text 600"] if self.family.startswith("Figures") else None,
             **more,
         )
+
+
+def grown(scale: dict[str, Type], percent: int) -> dict[str, Type]:
+    """The scale with larger text: each step grows by as much as its smallest ones do, so that at 200 % a title still holds two words a line."""
+    if percent == 100:
+        return scale
+    more = (percent - 100) / 100
+
+    def grow(step: Type) -> Type:
+        size = round(step.size + min(step.size, STEADY) * more)
+        return step._replace(size=size, line=math.ceil(size * step.line / step.size))
+
+    return {role: grow(step) for role, step in scale.items()}
 
 
 PHONE_TYPE = {

@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from mobile.look.arriving import fact_line
 from mobile.look.components import Tap, tidy, touchable
 from mobile.look.theme import PILL, RADIUS, RADIUS_SHEET, XS, L, Look, M, S, use_look
 from mobile.texts import controls as say
@@ -21,13 +22,14 @@ class PlaceState(Enum):
 
 @dataclass(frozen=True)
 class Place:
-    """A stop: what is done in it and what cannot wait."""
+    """A stop: what is done in it, what cannot wait, and who of several inspectors does it."""
 
     name: str
     done: int
     total: int
     note: str = ""
     urgent: str = ""
+    who: str = ""
     state: PlaceState = PlaceState.AHEAD
 
 
@@ -58,8 +60,10 @@ def stop_words(look: Look, place: Place) -> ft.Control:
     lines: list[ft.Control] = [ft.Row([name, count], spacing=S, **top)]
     if place.note:
         lines.append(look.words(tidy(place.note), "body", "soft"))
+    if place.who:
+        lines.append(fact_line(look, ft.Icons.GROUP_OUTLINED, place.who, "primary"))
     if place.urgent:
-        clock = ft.Container(ft.Icon(ft.Icons.SCHEDULE_ROUNDED, size=18, color=look.doubt), padding=ft.Padding.only(top=3))
+        clock = look.first_line(look.mark(ft.Icons.SCHEDULE_ROUNDED, "doubt", 18), "strong")
         lines.append(ft.Row([clock, look.words(tidy(place.urgent), "strong", "doubt", expand=True)], spacing=XS, **top))
     return ft.Column(lines, spacing=0, tight=True)
 
@@ -86,7 +90,7 @@ def PlaceRow(
     look, done = use_look(), place.state is PlaceState.DONE
     head = touchable(
         stop_words(look, place),
-        say.place(place.name, place.done, place.total, place.urgent),
+        ". ".join(filter(None, (say.place(place.name, place.done, place.total, place.urgent), place.note, place.who))),
         on_tap,
         padding=ft.Padding.only(left=S, right=S, top=17 if place.state is PlaceState.HERE else 18, bottom=M),
         border_radius=RADIUS,
@@ -102,36 +106,58 @@ def PlaceRow(
 
 @dataclass(frozen=True)
 class CheckLine:
-    """One check in a place: what was answered, what it still needs."""
+    """One check in a place: what was answered, what it still needs. `others`: what colleagues answered, with their names.
+
+    `tag`: what else is to be known, in a word or two: not required, exemplary.
+    """
 
     title: str
     answer: str = ""
     photos: int = 0
     photo_required: bool = False
     doubt: str = ""
+    others: tuple[str, ...] = ()
+    tag: str = ""
 
 
-@ft.component
-def CheckRow(check: CheckLine, on_tap: Tap = None, divider: bool = True) -> ft.Control:
-    """A check as a row: mark, title, state; the camera shows where a photo is still wanted."""
-    look, answered = use_look(), bool(check.answer)
-    icon = ft.Icons.CHECK_CIRCLE_ROUNDED if answered else ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED
-    below = check.doubt or say.check_state(check.answer, check.photos, check.photo_required)
+def check_mark(look: Look, check: CheckLine) -> ft.Control:
+    """Filled is one's own answer, a ring with a tick a colleague's, a ring nobody's."""
+    if check.answer:
+        return look.mark(ft.Icons.CHECK_CIRCLE_ROUNDED, "met")
+    if check.others:
+        return look.mark(ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, "met")
+    return look.mark(ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED, "edge")
+
+
+def check_row(look: Look, check: CheckLine, on_tap: Tap = None, divider: bool = True) -> ft.Control:
+    """A check as a row: mark, title, state; the camera shows where a photo is still wanted.
+
+    Not a component: a walk has a hundred of them, and each component costs more than the row.
+    """
+    state = check.doubt or say.check_state(check.answer, check.photos, check.photo_required)
+    below = " · ".join(filter(None, (state, check.tag)))
     lines = [look.words(tidy(check.title), "body"), look.words(below, "body", "doubt" if check.doubt else "soft")]
+    lines += [look.words(tidy(other), "body", "primary") for other in check.others]
     wants_photo = check.photo_required and not check.photos
     trail = ft.Icons.PHOTO_CAMERA_OUTLINED if wants_photo else ft.Icons.CHEVRON_RIGHT_ROUNDED
     row: list[ft.Control] = [
-        ft.Icon(icon, size=22, color=look.met if answered else look.edge),
+        look.first_line(check_mark(look, check)),
         ft.Column(lines, spacing=0, expand=True, tight=True),
-        ft.Icon(trail, size=22, color=look.soft),
+        look.first_line(look.mark(trail, "soft")),
     ]
     return touchable(
         ft.Row(row, spacing=M, vertical_alignment=ft.CrossAxisAlignment.START),
-        f"{check.title}. {below}",
+        ". ".join((check.title, below, *check.others)),
         on_tap,
         padding=ft.Padding.symmetric(horizontal=L, vertical=M),
         border=look.hairline(bottom=True) if divider else None,
     )
+
+
+@ft.component
+def CheckRow(check: CheckLine, on_tap: Tap = None, divider: bool = True) -> ft.Control:
+    """A row that stands alone."""
+    return check_row(use_look(), check, on_tap, divider)
 
 
 @ft.component

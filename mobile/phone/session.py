@@ -12,14 +12,16 @@ import flet as ft
 from mobile.codec import from_text, to_text
 from mobile.courier import Courier
 from mobile.device.port import Device, NetworkDown, StoreBusy, StoreDamaged, StoreFull
+from mobile.phone.preferences import USUAL_SIZE, Preferring
+from mobile.phone.rehearsing import Rehearsing
 from mobile.phone.states import Line, Stage, WorkOfAnother
-from mobile.phone.work import Work
 from mobile.server import Refused, Server, SignedOut
 from mobile.store.rescue import Rescued, salvage, salvage_damaged, saved
 from mobile.store.store import LetGo, UnsentWork, open_store
 from shared import ids
 from shared.actors import Actor, Role
 from shared.errors import DomainError, RoleMayNot
+from shared.ids import CheckCode, VisitId
 from shared.visits import Evidence
 
 FIRST_DRAWING_S = 0.05
@@ -30,7 +32,7 @@ log = logging.getLogger("thanthien.phone")
 
 @ft.observable
 @dataclass
-class Phone(Work):
+class Phone(Rehearsing, Preferring):
     """The state of the app. `beat` grows with every change of what is kept here; screens look again when it does."""
 
     stage: Stage = Stage.OPENING
@@ -38,11 +40,15 @@ class Phone(Work):
     beat: int = 0
     trouble: str = ""  # the slug of what went wrong where no screen says it; shown above every screen until it is understood
     look: str = "light"
+    language: str = "vi"
+    text_size: int = USUAL_SIZE  # percent
+    vibrates: bool = True
     missing_originals: int = 0
     strangers: int = 0  # of these, files that nobody speaks of and that are not what their name says
     given: int = 0  # originals that are in the rescue file being written
     let_go: tuple[LetGo, ...] = ()  # originals whose bytes went at this start, by the server's signed word
     withdrawn: Evidence | None = None  # the last photo taken out, while that can be undone
+    passed: tuple[VisitId, CheckCode] | None = None  # the check from which an answer led on by itself
 
     # ── opening ──
     async def open(self, open_device: Callable[[], Awaitable[Device]]) -> None:
@@ -57,11 +63,11 @@ class Phone(Work):
             log.error("the store cannot be opened: %r", trouble)
             self.stage = Stage.NO_ROOM if isinstance(trouble, StoreFull) else Stage.DAMAGED
             return
-        self._courier = Courier(self._store, Server(device.network, self._store.setting("token")), self.told)
+        self._courier = Courier(self._store, Server(device.network, self._store.setting("token")), self.told_soon)
         device.on_connected(self.connected)
         with contextlib.suppress(StoreFull):  # no room for a note: the courier makes it before it pushes
             self._store.mark_pending_again()
-        self.look = self._store.setting("look") or "light"
+        self.take_preferences()
         kept = self._store.setting("actor")
         self._actor = from_text(kept, Actor) if kept else None
         self.stage = Stage.READY if self._actor else Stage.SIGNED_OUT
@@ -79,9 +85,9 @@ class Phone(Work):
     async def _check_originals(self) -> None:
         """Once at each start, beside everything else; photos are only let go of after they were looked at."""
         try:
-            self.missing_originals = await self.store.recover()
-            self.strangers = self.missing_originals - self.store.count_broken()
-            self.let_go = await self.store.let_go_of_originals(datetime.now(UTC))
+            self.missing_originals = await self.real_store.recover()
+            self.strangers = self.missing_originals - self.real_store.count_broken()
+            self.let_go = await self.real_store.let_go_of_originals(datetime.now(UTC))
         except (StoreFull, StoreDamaged) as trouble:
             log.warning("the originals could not all be looked at: %r", trouble)
         self.told()
@@ -89,9 +95,11 @@ class Phone(Work):
 
     async def _look_at_rest(self) -> None:
         """Photos the app ended before it could look at, or that are older than looking is."""
-        for sha256 in self.store.unlooked() if self.store.device.look_at else ():
+        for sha256 in self.real_store.unlooked() if self.real_store.device.look_at else ():
+            if self.is_rehearsing:
+                return  # at the next start
             with contextlib.suppress(StoreDamaged):
-                await self.look_at(sha256, await self.store.original(sha256))
+                await self.look_at(sha256, await self.real_store.original(sha256))
             await asyncio.sleep(0)
 
     async def _carry(self) -> None:
@@ -127,11 +135,6 @@ class Phone(Work):
     def understood(self) -> None:
         self.trouble = ""
 
-    def choose_look(self, look: str) -> None:
-        self.look = look
-        if self._store:
-            self._store.remember(look=look)
-
     # ── where ──
     def moved_to(self, route: str) -> None:
         """The browser shows another address: a step further, or one back."""
@@ -147,6 +150,7 @@ class Phone(Work):
     # ── who ──
     async def sign_in(self, username: str, password: str) -> None:
         """Raises Refused, NetworkDown, RoleMayNot, WorkOfAnother."""
+        await self.end_rehearsal()
         session = await self.courier.server.sign_in(username, password)
         if session.actor.role is not Role.INSPECTOR:
             raise RoleMayNot(role=session.actor.role.value, wish="phone")
@@ -170,6 +174,7 @@ class Phone(Work):
     async def sign_out(self) -> None:
         """The records stay, for the next sign-in. Raises UnsentWork while anything is on this phone only."""
         self.require_all_sent()
+        await self.end_rehearsal()
         with contextlib.suppress(NetworkDown, Refused, SignedOut):
             await self.courier.server.sign_out()
         self.store.remember(token=None, actor=None)
@@ -185,12 +190,12 @@ class Phone(Work):
     @property
     def unsent(self) -> int:
         """Operations and originals the server has not confirmed, held ones included."""
-        return self.store.counts().unsent
+        return self.real_store.counts().unsent
 
     async def sync(self) -> None:
         """One run of the courier. What goes wrong shows on the line; nothing on the phone is lost by it."""
         try:
-            await self.courier.run(self.actor)
+            await self.real_courier.run(self.real_actor)
             self.line = Line.UP
             self.trouble = "" if self.trouble == FULL else self.trouble
             if self._backoff.failures:
@@ -210,17 +215,17 @@ class Phone(Work):
 
     async def send_originals_now(self) -> None:
         """This once, whatever was chosen and whatever the line costs."""
-        self.courier.uploading.is_asked = True
+        self.real_courier.uploading.is_asked = True
         self._backoff.reset()
         await self.sync()
 
     @property
     def originals_when(self) -> str:
         """When originals go by themselves: "always", "wifi" or "asked". Records and previews always go."""
-        return self.store.setting("originals_when") or "always"
+        return self.real_store.setting("originals_when") or "always"
 
     def choose_originals_when(self, when: str) -> None:
-        self.store.remember(originals_when=when)
+        self.real_store.remember(originals_when=when)
         self._wake.set()
         self.told()
 

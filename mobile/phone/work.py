@@ -1,53 +1,70 @@
-"""What an inspector does in a visit: open it, answer, photograph, submit; and what becomes of a wish the server did not take in."""
+"""What an inspector does in a visit: answer, photograph, submit; and what becomes of a wish the server did not take in."""
 
 import contextlib
+from dataclasses import replace
 
 from mobile.device.port import NetworkDown, StoreDamaged, StoreFull
+from mobile.phone.attending import Attending
+from mobile.phone.brief import Briefed
 from mobile.phone.sealing import Sealing
 from mobile.phone.states import Shot
 from mobile.server import Refused, SignedOut
 from mobile.store.store import Held
 from shared import ids
 from shared.answers import Answer, NotChecked
-from shared.ids import AssignmentId, CheckCode, VisitId
+from shared.attending import unanswered
+from shared.ids import AccountId, CheckCode, VisitId
 from shared.likeness import mirrored, phash
+from shared.marks import Mark
+from shared.merging import standing
 from shared.operations import (
     AttachEvidence,
+    MarkEvidence,
     NoteEvidence,
-    OpenVisit,
     RecordFinding,
     SeenFinding,
+    ShareEvidence,
     SubmitVisit,
     WithdrawEvidence,
+    WriteRemark,
 )
-from shared.reducers import unanswered
+from shared.particulars import Fact, Particulars
+from shared.remarks import Remark, conversation
 from shared.traits import Looks
-from shared.visits import Evidence, Finding, Visit
+from shared.visits import Evidence, Finding, Signature, Visit
 
 
-class Work(Sealing):
+class Work(Sealing, Attending, Briefed):
     """Every change is kept on the phone before a call returns."""
 
     withdrawn: Evidence | None
-
-    def open_visit(self, assignment_id: AssignmentId) -> VisitId:
-        visit_id = ids.visit_id(assignment_id)
-        visit = self.store.records.get(Visit, visit_id)
-        if visit is None or visit.attendance(self.actor.id) is None:
-            self.perform(visit_id, OpenVisit(assignment_id), visit.version if visit else 0)
-        return visit_id
+    passed: tuple[VisitId, CheckCode] | None
 
     def finding(self, visit_id: VisitId, check_code: CheckCode) -> Finding | None:
         return self.store.records.get(Finding, ids.finding_id(visit_id, check_code, self.actor.id))
 
-    def answer(self, visit_id: VisitId, check_code: CheckCode, answer: Answer | None, note: str) -> None:
-        """Keep an answer, or a draft when there is none yet. Saying the same again is not a change."""
+    def answer(
+        self, visit_id: VisitId, check_code: CheckCode, answer: Answer | None, note: str, more: Particulars | None = None
+    ) -> None:
+        """Keep an answer, or a draft when there is none yet; `more` None leaves the particulars. Saying the same again is no change."""
         before = self.finding(visit_id, check_code)
-        if (before.answer, before.note) == (answer, note) if before else answer is None and not note:
+        seen = standing(before)
+        wished = SeenFinding(answer, note, seen.more if more is None else more)
+        if wished == seen:
             return
-        seen = SeenFinding(before.answer, before.note) if before else SeenFinding()
-        change = RecordFinding(visit_id, check_code, answer, note, seen)
+        change = RecordFinding(visit_id, check_code, answer, note, seen, wished.more)
         self.perform(ids.finding_id(visit_id, check_code, self.actor.id), change, before.version if before else 0)
+
+    def add_fact(self, visit_id: VisitId, check_code: CheckCode, fact: Fact) -> None:
+        """What was measured, read or watched, beside whatever the finding says already."""
+        now = standing(self.finding(visit_id, check_code))
+        self.answer(visit_id, check_code, now.answer, now.note, replace(now.more, facts=(*now.more.facts, fact)))
+
+    def share(self, evidence: Evidence, codes: tuple[CheckCode, ...]) -> None:
+        """Which other checks a photo of one's own shows too, all of them."""
+        now = self.store.records.get(Evidence, evidence.id) or evidence
+        if now.also_for != codes:
+            self.perform(evidence.id, ShareEvidence(codes), now.version)
 
     async def attach(self, visit_id: VisitId, check_code: CheckCode, shot: Shot) -> Evidence:
         """Bytes first, then the sealed record that speaks of them; returns when both are durable."""
@@ -91,19 +108,44 @@ class Work(Sealing):
         if now.note != note.strip():
             self.perform(evidence.id, NoteEvidence(note.strip()), now.version)
 
-    def leave_rest_unchecked(self, visit_id: VisitId, reason: str) -> int:
-        """Answer what is still missing with "could not be checked" and one reason: it never lowers a score. Returns how many."""
+    def mark(self, evidence: Evidence, marks: tuple[Mark, ...]) -> None:
+        """What is drawn over a photo, all of it; the photo stays as it is. The same again is not a change."""
+        now = self.store.records.get(Evidence, evidence.id) or evidence
+        if now.marks != marks:
+            self.perform(evidence.id, MarkEvidence(marks), now.version)
+
+    def put_first(self, evidence: Evidence, is_first: bool = True) -> None:
+        """Show this photo before the others of its finding, or all of them as they were taken again."""
+        now = standing(self.finding(evidence.visit_id, evidence.check_code))
+        more = replace(now.more, first_photo=evidence.id if is_first else "")
+        self.answer(evidence.visit_id, evidence.check_code, now.answer, now.note, more)
+
+    def leave_rest_unchecked(self, visit_id: VisitId, reason: str) -> tuple[CheckCode, ...]:
+        """Answer what is still missing with "could not be checked" and one reason: it never lowers a score. Returns which."""
         visit = self.store.records.get(Visit, visit_id)
         codes = unanswered(self.store.records, visit) if visit else ()
         for code in codes:
             before = self.finding(visit_id, code)
             self.answer(visit_id, code, NotChecked(reason), before.note if before else "")
-        return len(codes)
+        return codes
 
-    def submit(self, visit_id: VisitId) -> None:
+    def take_back_rest(self, visit_id: VisitId, codes: tuple[CheckCode, ...], reason: str) -> None:
+        """Undo it: drafts as they were. What was answered otherwise since stays."""
+        for code in codes:
+            now = self.finding(visit_id, code)
+            if now and now.answer == NotChecked(reason):
+                self.answer(visit_id, code, None, now.note)
+
+    def submit(self, visit_id: VisitId, signature: Signature | None = None) -> None:
         """Raises ChecksUnanswered with the checks that are missing."""
         visit = self.store.records.get(Visit, visit_id)
-        self.perform(visit_id, SubmitVisit(), visit.version if visit else 0)
+        self.perform(visit_id, SubmitVisit(signature), visit.version if visit else 0)
+
+    def remark(self, visit_id: VisitId, check_code: CheckCode, inspector: AccountId, text: str) -> None:
+        """A word in the conversation about one inspector's finding. Kept here at once; the courier carries it."""
+        talk = conversation(self.store.records.every(Remark), ids.finding_id(visit_id, check_code, inspector))
+        follows = talk[-1].id if talk else None
+        self.perform(ids.new_id(), WriteRemark(visit_id, check_code, inspector, text.strip(), follows=follows))
 
     async def picture(self, sha256: str) -> bytes:
         """The best picture to be had: the original, else its thumbnail, else the server's copy; empty when there is none."""

@@ -10,8 +10,8 @@ from mobile.phone import doubting
 from mobile.phone.doubted import Doubted
 from mobile.texts import phone_photos as say
 from mobile.texts import problems
+from mobile.texts.verified import name_of, sentence
 from shared.verifying.results import Name, Result, Verification
-from shared.verifying.sentences import name_of, sentence
 
 SHOWN = {
     Result.CONSISTENT: Shown.CONSISTENT,

@@ -10,7 +10,8 @@ from mobile.phone.states import Line
 from mobile.texts import controls, problems
 from mobile.texts import phone_photos as photos
 from mobile.texts import phone_sending as say
-from shared.ids import AssignmentId, VisitId
+from shared.criteria import AnswerType
+from shared.ids import AssignmentId, CheckCode, VisitId
 
 
 def visit_route(visit_id: VisitId) -> str:
@@ -29,19 +30,83 @@ def photo_route(visit_id: VisitId, evidence_id: str) -> str:
     return f"/chuyen/{visit_id}/anh/{evidence_id}"
 
 
+def drawing_route(visit_id: VisitId, evidence_id: str) -> str:
+    return f"/chuyen/{visit_id}/ve/{evidence_id}"
+
+
+def scan_route(visit_id: VisitId, check_code: str) -> str:
+    return f"/chuyen/{visit_id}/quet/{check_code}"
+
+
+def share_route(visit_id: VisitId, check_code: str) -> str:
+    """Photos that were taken already, to be used for this check too."""
+    return f"/chuyen/{visit_id}/dung-anh/{check_code}"
+
+
 def leaving_route(visit_id: VisitId) -> str:
     return f"/chuyen/{visit_id}/roi-di"
 
 
+def talk_route(visit_id: VisitId, check_code: str, inspector: str = "") -> str:
+    """The conversation about one inspector's finding; without a name, one's own."""
+    return f"/chuyen/{visit_id}/trao-doi/{check_code}" + (f"/{inspector}" if inspector else "")
+
+
+def history_route(visit_id: VisitId, check_code: str, inspector: str = "") -> str:
+    return f"/chuyen/{visit_id}/lich-su/{check_code}" + (f"/{inspector}" if inspector else "")
+
+
+def signing_route(visit_id: VisitId) -> str:
+    return f"/chuyen/{visit_id}/ky"
+
+
+def summary_route(visit_id: VisitId) -> str:
+    return f"/chuyen/{visit_id}/tom-tat"
+
+
+ONE_TAP = frozenset({AnswerType.YES_NO, AnswerType.CHOICE, AnswerType.COUNT})  # what can be answered over the camera's picture
 HOME, SENDING, HELD, PHOTOS = "/", "/gui", "/gui/giu", "/gui/anh"
+SETTINGS, HELP = "/cai-dat", "/tro-giup"
+REHEARSAL = "/tap-duot"
 
 
 def attach_route(sha256: str) -> str:
     return f"/gui/gan/{sha256}"
 
 
+def no_entry_route(assignment_id: AssignmentId) -> str:
+    return f"/khong-vao/{assignment_id}"
+
+
+def places_route(visit_id: VisitId) -> str:
+    """Who does which place."""
+    return f"/chuyen/{visit_id}/chia-noi"
+
+
 def start_route(assignment_id: AssignmentId) -> str:
     return f"/bat-dau/{assignment_id}"
+
+
+def following(phone: Phone, visit_id: VisitId, check_code: str, is_raised: bool = False) -> str:
+    """Where an answered check leads: the next one without an answer, walking on; after the last the page before leaving.
+
+    `is_raised`: the phone is held up as a camera. Then a next check of the same place that still wants its photo is opened in the camera
+    too, where a shot and one tap answer it.
+    """
+    walk = facts.walk_of(phone, visit_id)
+    ahead = walk.next_after(check_code) if walk else None
+    if walk is None or ahead is None:
+        return leaving_route(visit_id)
+    is_here = walk.stop_of(check_code)[0] is walk.stop_of(ahead.check.code)[0]
+    if is_raised and is_here and ahead.check.photo_required and not ahead.evidence and ahead.check.answer in ONE_TAP:
+        return camera_route(visit_id, ahead.check.code)
+    return check_route(visit_id, ahead.check.code)
+
+
+def go_on(phone: Phone, visit_id: VisitId, check_code: str, is_raised: bool = False) -> None:
+    """On from a check that was answered; the next screen tells what was recorded, and leads back to it in one tap."""
+    phone.passed = visit_id, CheckCode(check_code)
+    go(following(phone, visit_id, check_code, is_raised))
 
 
 def go(route: str) -> None:
@@ -49,13 +114,15 @@ def go(route: str) -> None:
     ft.context.page.navigate(route)
 
 
-def back(phone: Phone, route: str) -> None:
-    """Return to the screen one came from; where one came from elsewhere, open it."""
-    if not phone.step_back_to(route):
+def back(phone: Phone, route: str, *others: str) -> None:
+    """Return to the screen one came from, if it is one of these; where one came from elsewhere, open the first."""
+    if not any(phone.step_back_to(each) for each in (route, *others)):
         go(route)
 
 
 def strip(phone: Phone) -> ft.Control:
+    if phone.is_rehearsing:
+        return ft.Container(height=0)  # what is tried goes nowhere; the band above says so
     kept = facts.kept(phone)
     return SyncStrip(Keeping(kept.on_phone, kept.sending, kept.stored, kept.to_look_at), lambda: go(SENDING))
 
@@ -72,6 +139,8 @@ def banner(phone: Phone) -> ft.Control | None:
     if phone.trouble:
         understood = QuietButton(controls.UNDERSTOOD, phone.understood)
         return Banner(problems.sentence(phone.trouble), ft.Icons.REPORT_OUTLINED, "unmet", understood)
+    if phone.is_rehearsing:
+        return None  # the line is real work's
     if phone.line is Line.SIGNED_OUT:
         again = QuietButton(say.SIGN_IN_AGAIN, lambda: go(SENDING))
         return Banner(say.LINES["signed_out"], ft.Icons.LOCK_OUTLINE_ROUNDED, "doubt", again)

@@ -26,7 +26,7 @@ from mobile.phone.session import Phone
 from mobile.phone.undecided import CalmWish, HeldWish, Subject, Version
 from mobile.screens import frame
 from mobile.screens.rescue import outcome, use_rescuing
-from mobile.texts import answers, problems
+from mobile.texts import answers, problems, title
 from mobile.texts import phone_sending as say
 
 ICONS = {"waiting": ft.Icons.GAVEL_ROUNDED, "taken_in": ft.Icons.CHECK_ROUNDED, "left_out": ft.Icons.DO_NOT_DISTURB_ON_OUTLINED}
@@ -36,7 +36,7 @@ ICONS = {"waiting": ft.Icons.GAVEL_ROUNDED, "taken_in": ft.Icons.CHECK_ROUNDED, 
 def title_of(subject: Subject) -> str:
     """The check with its code, as it is spoken of on the telephone; else the visit."""
     if subject.check:
-        return f"{subject.code} · {subject.check.title}"
+        return f"{subject.code} · {title(subject.check)}"
     if subject.code:
         return f"{subject.code} · {say.UNKNOWN_CHECK}"
     return subject.commune or say.UNKNOWN_COMMUNE
@@ -111,12 +111,12 @@ def other_keys(wish: HeldWish, send: Tap, save: Tap, is_saving: bool) -> list[ft
 
 
 # ── calm ones ──
-def calm_rows(title: str, wishes: tuple[CalmWish, ...], says: Callable[[CalmWish], str]) -> list[ft.Control]:
+def calm_rows(heading: str, wishes: tuple[CalmWish, ...], says: Callable[[CalmWish], str]) -> list[ft.Control]:
     if not wishes:
         return []
     rows = [
         keyed(CalmRow, each.op_id)(
-            ft.Icons.HOURGLASS_EMPTY_ROUNDED if title == say.WAITING else ICONS[each.standing],
+            ft.Icons.HOURGLASS_EMPTY_ROUNDED if heading == say.WAITING else ICONS[each.standing],
             "soft" if each.standing == "left_out" else "primary",
             title_of(each.subject),
             below(each.kind, each.subject, say.made_at(each.at)),
@@ -126,7 +126,7 @@ def calm_rows(title: str, wishes: tuple[CalmWish, ...], says: Callable[[CalmWish
         )
         for each in wishes
     ]
-    return [Heading(title, role="heading"), RowSheet(*rows)]
+    return [Heading(heading, role="heading"), RowSheet(*rows)]
 
 
 def held_row(wish: HeldWish, state: Deciding, rescuing: Rescuing, is_last: bool) -> ft.Control:
@@ -146,10 +146,10 @@ def held_rows(wishes: tuple[HeldWish, ...], state: Deciding, rescuing: Rescuing)
     """Two versions first, since only the inspector can tell; then what may simply be sent again."""
     conflicts, others = [each for each in wishes if each.is_conflict], [each for each in wishes if not each.is_conflict]
     found: list[ft.Control] = []
-    for title, part in ((say.CONFLICTS, conflicts), (say.OTHERS, others)):
+    for heading, part in ((say.CONFLICTS, conflicts), (say.OTHERS, others)):
         if part:
             rows = (held_row(each, state, rescuing, each is part[-1]) for each in part)
-            found += [Heading(title, role="heading"), RowSheet(*rows)]
+            found += [Heading(heading, role="heading"), RowSheet(*rows)]
     if len(others) > 1:
         op_ids = [each.held.operation.op_id for each in others]
         again = QuietButton(

@@ -29,7 +29,7 @@ from mobile.phone.undecided import KeptPhoto
 from mobile.screens import frame
 from mobile.store.words import Transfer
 from mobile.texts import phone_sending as say
-from mobile.texts import problems, tidy
+from mobile.texts import problems, tidy, title
 from shared.errors import DomainError
 from shared.ids import CheckCode, VisitId
 
@@ -39,7 +39,7 @@ Ask = Callable[[KeptPhoto], object]
 # ── words ──
 def subject_title(photo: KeptPhoto) -> str:
     subject = photo.subject
-    return f"{subject.code} · {subject.check.title}" if subject.check else say.UNATTACHED
+    return f"{subject.code} · {title(subject.check)}" if subject.check else say.UNATTACHED
 
 
 def subject_below(photo: KeptPhoto) -> str:
@@ -187,11 +187,11 @@ def AttachScreen(phone: Phone, sha256: str) -> ft.Control:
     for walk, stop, lacking in undecided.places_for(phone):
         rows = [
             keyed(CheckRow, each.check.code)(
-                CheckLine(tidy(each.check.title), photo_required=True),
+                CheckLine(tidy(title(each.check)), photo_required=True),
                 choosing(walk.visit.id, each.check.code),
                 divider=each is not lacking[-1],
             )
             for each in lacking
         ]
-        content += [Heading(stop.place.title, walk.commune.full_name, role="heading"), RowSheet(*rows)]
+        content += [Heading(title(stop.place), walk.commune.full_name, role="heading"), RowSheet(*rows)]
     return PhoneFrame(top, content, frame.strip(phone), banner=frame.banner(phone))

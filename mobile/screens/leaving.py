@@ -1,6 +1,7 @@
-"""Before leaving: what is missing, what is doubtful, what is not sent; in the order of what cannot be repaired later."""
+"""Before leaving: everything that is better known here than at home, in the order of what cannot be repaired later."""
 
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
@@ -15,89 +16,33 @@ from mobile.look.components import (
     ReasonSheet,
     Tap,
     TopBar,
-    keyed,
+    UndoBar,
 )
-from mobile.look.theme import TOUCH_COMFORT, M
-from mobile.look.walk import Loose, LooseEnds, LooseRow
-from mobile.phone import doubting, facts
+from mobile.look.signature import SignatureShown
+from mobile.look.theme import TOUCH_COMFORT, M, S, use_look, use_viewport
+from mobile.phone import facts
 from mobile.phone.session import Phone
 from mobile.screens import frame
+from mobile.screens.loose_ends import Sections
+from mobile.screens.room import ForecastWarning
 from mobile.screens.visit import NotHere
 from mobile.texts import phone as say
-from mobile.texts import phone_photos as photos
+from mobile.texts import phone_after as after
 from mobile.texts import problems
 from shared.errors import DomainError
-from shared.ids import VisitId
-from shared.visits import Evidence
+from shared.ids import CheckCode, VisitId
+from shared.visits import Signature
 
-MOST_SHOWN = 8
-
-
-def loose_rows(
-    walk: facts.Walk, ends: tuple[facts.CheckSeen, ...], remedy: str, opening: Callable[[str], Tap]
-) -> list[ft.Control]:
-    """The first few, each opening where it can be tied."""
-    found: list[ft.Control] = []
-    for seen in ends[:MOST_SHOWN]:
-        loose = Loose(seen.check.title, remedy, walk.stop_of(seen.check.code)[0].place.title)
-        found.append(keyed(LooseRow, seen.check.code)(loose, opening(seen.check.code)))
-    if len(ends) > MOST_SHOWN:
-        every = QuietButton(say.show_all(len(ends)), lambda: frame.go(frame.visit_route(walk.visit.id)))
-        found.append(ft.Row([every], alignment=ft.MainAxisAlignment.CENTER))
-    return found
-
-
-def photo_rows(walk: facts.Walk, doubted: tuple[Evidence, ...]) -> list[ft.Control]:
-    """Each opens the photo, where it can be taken again or explained."""
-
-    def opening(evidence: Evidence) -> Tap:
-        return lambda: frame.go(frame.photo_route(walk.visit.id, evidence.id))
-
-    rows = []
-    for each in doubted[:MOST_SHOWN]:
-        stop, _ = walk.stop_of(each.check_code)
-        loose = Loose(walk.criteria_set.check(each.check_code).title, photos.EXPLAIN, stop.place.title)
-        rows.append(keyed(LooseRow, each.id)(loose, opening(each)))
-    return rows
-
-
-def sections(phone: Phone, walk: facts.Walk) -> list[ft.Control]:
-    def answering(code: str) -> Tap:
-        return lambda: frame.go(frame.check_route(walk.visit.id, code))
-
-    def shooting(code: str) -> Tap:
-        return lambda: frame.go(frame.camera_route(walk.visit.id, code))
-
-    missing = walk.missing
-    bare = tuple(seen for seen in walk.checks if seen.is_answered and seen.lacks_photo)
-    kept = facts.kept(phone)
-    found: list[ft.Control] = []
-    if missing:
-        rows = loose_rows(walk, missing, say.ANSWER_IT, answering)
-        found.append(LooseEnds(say.missing(len(missing)), say.CANNOT_REPAIR, ft.Icons.PENDING_ACTIONS_ROUNDED, "unmet", *rows))
-    else:
-        found.append(LooseEnds(say.NOTHING_MISSING, say.NOTHING_MISSING_TEXT, ft.Icons.CHECK_ROUNDED, "met"))
-    if bare:
-        rows = loose_rows(walk, bare, say.SHOOT_IT, shooting)
-        title = say.without_photo(len(bare))
-        found.append(LooseEnds(title, say.RETAKE_OR_LEAVE, ft.Icons.QUESTION_MARK_ROUNDED, "doubt", *rows))
-    if doubted := doubting.unexplained(phone, tuple(each for seen in walk.checks for each in seen.evidence)):
-        rows = photo_rows(walk, doubted)
-        title = photos.need_reasons(len(doubted))
-        found.append(LooseEnds(title, photos.EXPLAIN_WHY, ft.Icons.IMAGE_SEARCH_ROUNDED, "doubt", *rows))
-    if kept.on_phone + kept.sending:
-        text = say.unsent(kept.changes_on_phone, kept.photos_on_phone)
-        found.append(LooseEnds(say.UNSENT, text, ft.Icons.SMARTPHONE_ROUNDED, "primary"))
-    else:
-        found.append(LooseEnds(say.ALL_SENT, say.ALL_SENT_TEXT, ft.Icons.CLOUD_DONE_OUTLINED, "met"))
-    return found
+SIGNATURE_WIDEST = 360
 
 
 @ft.component
 def Leaving(phone: Phone, visit_id: VisitId) -> ft.Control:
     walk = facts.walk_of(phone, visit_id)
+    none_left: tuple[CheckCode, ...] = ()
     reason, set_reason = ft.use_state("")
     is_asking, ask = ft.use_state(False)
+    left, set_left = ft.use_state(none_left)
     complaint, complain = ft.use_state("")
     if walk is None:
         return NotHere(phone)
@@ -106,42 +51,71 @@ def Leaving(phone: Phone, visit_id: VisitId) -> ft.Control:
         try:
             phone.submit(visit_id)
             complain("")
+            set_left(none_left)
         except DomainError as refusal:
             complain(problems.sentence(refusal.slug, refusal.facts))
 
     def leave_rest() -> None:
-        phone.leave_rest_unchecked(visit_id, reason.strip())
+        set_left(phone.leave_rest_unchecked(visit_id, reason.strip()))
         ask(False)
 
-    content: list[ft.Control] = [Heading(say.BEFORE_LEAVING, f"{walk.commune.full_name}. {say.ONLY_COMPLETE}")]
-    if walk.is_locked:
-        content.append(Callout(say.SUBMITTED_TEXT, ft.Icons.CHECK_CIRCLE_ROUNDED, "met", title=say.SUBMITTED_TITLE))
-    if complaint:
-        content.append(ErrorCallout(complaint))
-    content += sections(phone, walk)
+    def take_back() -> None:
+        phone.take_back_rest(visit_id, left, reason.strip())
+        set_left(none_left)
+
     if is_asking:
-        has_reason = bool(reason.strip())
-        words = say.RECORD_REASON if has_reason else say.REASON_FIRST
-        confirm = PrimaryButton(words, leave_rest, disabled=not has_reason)
-        bottom = ActionBar(ReasonSheet(say.LEAVE_REST, say.LEAVE_REST_WHY, reason, set_reason, confirm, lambda: ask(False)))
+        bottom: ft.Control = ActionBar(asked_why(reason, set_reason, leave_rest, lambda: ask(False)))
     else:
-        bottom = keys(walk, submit, lambda: ask(True))
+        undo = UndoBar(after.left_open(len(left)), take_back, lambda: set_left(none_left)) if left else None
+        bottom = keys(walk, submit, lambda: ask(True), undo)
+    content = [*head(walk), *([ErrorCallout(complaint)] if complaint else []), ForecastWarning(phone), Sections(phone, walk)]
     top = TopBar(on_back=lambda: frame.back(phone, frame.visit_route(visit_id)))
     return PhoneFrame(top, content, bottom, spacing=M, banner=frame.banner(phone))
 
 
-def keys(walk: facts.Walk, submit: Tap, ask: Tap) -> ft.Control:
+def head(walk: facts.Walk) -> list[ft.Control]:
+    """Where one stands; after submitting, that one may go, and what was signed."""
+    if not walk.is_locked or walk.share is None:
+        return [Heading(say.BEFORE_LEAVING, f"{walk.commune.full_name}. {say.ONLY_COMPLETE}")]
+    parts: list[ft.Control] = [
+        Heading(say.BEFORE_LEAVING, walk.commune.full_name),
+        Callout(say.SUBMITTED_TEXT, ft.Icons.CHECK_CIRCLE_ROUNDED, "met", title=say.SUBMITTED_TITLE),
+    ]
+    return [*parts, Signed(walk.share.signature)] if walk.share.submitted_at and not walk.share.no_entry else parts
+
+
+@ft.component
+def Signed(signature: Signature | None) -> ft.Control:
+    look, view = use_look(), use_viewport()
+    if signature is None:
+        return look.words(after.NOT_SIGNED, "body", "soft")
+    words = after.signed(signature.by, signature.signed_at)
+    drawn = SignatureShown(signature.path, f"{after.SIGNATURE}. {words}", min(view.column - 2 * M, SIGNATURE_WIDEST))
+    return ft.Column([look.words(after.SIGNATURE, "strong"), drawn, look.words(words, "body", "soft")], spacing=S, tight=True)
+
+
+def asked_why(reason: str, set_reason: Callable[[str], object], leave_rest: Tap, stop: Tap) -> ft.Control:
+    """One reason for everything that is left."""
+    has_reason = bool(reason.strip())
+    confirm = PrimaryButton(say.RECORD_REASON if has_reason else say.REASON_FIRST, leave_rest, disabled=not has_reason)
+    return ReasonSheet(say.LEAVE_REST, say.LEAVE_REST_WHY, reason, set_reason, confirm, stop)
+
+
+def keys(walk: facts.Walk, submit: Tap, ask: Tap, undo: ft.Control | None) -> ft.Control:
     """Submit, or what stands before it."""
     visit_id = walk.visit.id
+    quiet = partial(QuietButton, height=TOUCH_COMFORT, expand=True)
     if walk.is_locked:
-        return ActionBar([PrimaryButton(say.MY_WORK, lambda: frame.go(frame.HOME))])
-    ahead = walk.next_after()
+        summary = quiet(after.SEE_SUMMARY, lambda: frame.go(frame.summary_route(visit_id)), ft.Icons.QR_CODE_2_ROUNDED)
+        return ActionBar([summary], [PrimaryButton(say.MY_WORK, lambda: frame.go(frame.HOME))])
+    ahead = next(iter(walk.missing), None)
     if ahead is None:
-        return ActionBar([PrimaryButton(say.SUBMIT, submit, icon=ft.Icons.DONE_ALL_ROUNDED)])
+        sign = quiet(after.SUBMIT_AND_SIGN, lambda: frame.go(frame.signing_route(visit_id)), ft.Icons.DRAW_OUTLINED)
+        summary = quiet(after.SUMMARY, lambda: frame.go(frame.summary_route(visit_id)), ft.Icons.QR_CODE_2_ROUNDED)
+        return ActionBar([sign, summary], [PrimaryButton(say.SUBMIT, submit, icon=ft.Icons.DONE_ALL_ROUNDED)], above=undo)
     go_on = PrimaryButton(
         say.answer_rest(len(walk.missing)),
         lambda: frame.go(frame.check_route(visit_id, ahead.check.code)),
         icon=ft.Icons.ARROW_FORWARD_ROUNDED,
     )
-    rest = QuietButton(say.LEAVE_REST, ask, tone="soft", height=TOUCH_COMFORT, expand=True)
-    return ActionBar([rest], [go_on])
+    return ActionBar([quiet(say.LEAVE_REST, ask, tone="soft")], [go_on], above=undo)

@@ -14,17 +14,19 @@ from mobile.look.components import (
     TopBar,
 )
 from mobile.look.evidence.map import AccuracyMap, Fix, Marks
-from mobile.look.evidence.photo import PhotoViewer, StampedPhoto
+from mobile.look.evidence.photo import Drawn, PhotoViewer, StampedPhoto
 from mobile.look.evidence.verified import VerificationList
 from mobile.look.theme import TOUCH_COMFORT, XS, M, S, use_look, use_viewport
 from mobile.phone import doubting, facts
 from mobile.phone.doubted import Doubted
 from mobile.phone.session import Phone
 from mobile.screens import frame
+from mobile.screens.about_photo import AboutPhoto
+from mobile.screens.annotate import size_of
 from mobile.screens.doubts import verified, why_kept, worst
 from mobile.screens.evidence import fact, stamp
 from mobile.screens.visit import NotHere
-from mobile.texts import controls, tidy
+from mobile.texts import controls, tidy, title
 from mobile.texts import phone as say
 from mobile.texts import phone_photos as told
 from shared.boundaries import metres_between
@@ -137,23 +139,29 @@ def PhotoScreen(phone: Phone, visit_id: VisitId, evidence_id: str) -> ft.Control
     source = small if is_undrawable(evidence, small) else original or small
     at = stamp(walk, walk.criteria_set.check(evidence.check_code), evidence.captured_at, evidence.position)
     missing = told.NO_PREVIEW if phone.store.transfer(evidence.sha256) else controls.PICTURE_ELSEWHERE
+    size = size_of(phone, evidence, source) if evidence.marks else None
+    drawn: Drawn | None = (evidence.marks, size) if size else None
     if is_whole:
-        return PhotoViewer(source, at, lambda: show_whole(False), told=missing)
-    return PhotoPage(
-        phone, walk, evidence, doubted, StampedPhoto(source, at, use_viewport().column, 260, lambda: show_whole(True), missing)
-    )
+        return PhotoViewer(source, at, lambda: show_whole(False), told=missing, drawn=drawn)
+    picture = StampedPhoto(source, at, use_viewport().column, 260, lambda: show_whole(True), missing, drawn)
+    return PhotoPage(phone, walk, evidence, doubted, picture, bool(original) and source is original)
 
 
 @ft.component
-def PhotoPage(phone: Phone, walk: facts.Walk, evidence: Evidence, doubted: Doubted, picture: ft.Control) -> ft.Control:
+def PhotoPage(
+    phone: Phone, walk: facts.Walk, evidence: Evidence, doubted: Doubted, picture: ft.Control, is_here: bool
+) -> ft.Control:
     may = walk.may_change(evidence.check_code) and evidence.inspector == phone.actor.id and not evidence.is_withdrawn
     seen = next(each for each in walk.checks if each.check.code == evidence.check_code)
-    number = next((n for n, each in enumerate(seen.evidence, 1) if each.id == evidence.id), 0)
+    as_taken = sorted(seen.evidence, key=lambda each: (each.captured_at, each.id))
+    number = next((n for n, each in enumerate(as_taken, 1) if each.id == evidence.id), 0)
 
     def back() -> None:
-        frame.back(phone, frame.check_route(walk.visit.id, evidence.check_code))
+        """To the camera one came from, else to the check."""
+        if not phone.step_back_to(frame.camera_route(walk.visit.id, evidence.check_code)):
+            frame.back(phone, frame.check_route(walk.visit.id, evidence.check_code))
 
-    content: list[ft.Control] = [picture]
+    content: list[ft.Control] = [picture, AboutPhoto(phone, walk, evidence, may, is_here)]
     if evidence.is_withdrawn:
         content.append(Callout(say.WITHDRAWN, ft.Icons.DELETE_OUTLINE_ROUNDED, "soft"))
     if doubting.lacks_reason(phone, evidence):
@@ -163,7 +171,7 @@ def PhotoPage(phone: Phone, walk: facts.Walk, evidence: Evidence, doubted: Doubt
     if evidence.note:
         content.append(Reason(evidence, doubted.ask if may else None))
     content.append(Capture(capture_lines(phone, evidence)))
-    top = TopBar(told.photo_number(number) if number else say.PHOTO, seen.check.title, back)
+    top = TopBar(told.photo_number(number) if number else say.PHOTO, title(seen.check), back)
     bottom = (why_kept(doubted) if doubted.is_asking else keys(phone, walk, evidence, doubted, back)) if may else None
     return PhoneFrame(top, content, bottom, banner=frame.banner(phone))
 

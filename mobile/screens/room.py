@@ -32,7 +32,8 @@ def use_room(phone: Phone) -> Room | None:
 def use_forecast(phone: Phone) -> tuple[facts.Forecast | None, Room | None]:
     room = use_room(phone)
     today = in_vietnam(datetime.now(UTC)).date()
-    return ft.use_memo(lambda: facts.forecast(phone, room, today) if room else None, [room]), room
+    is_real = not phone.is_rehearsing  # photos of a rehearsal take no room
+    return ft.use_memo(lambda: facts.forecast(phone, room, today) if room and is_real else None, [room, is_real]), room
 
 
 def too_little(forecast: facts.Forecast, room: Room) -> ft.Control:
@@ -43,7 +44,7 @@ def too_little(forecast: facts.Forecast, room: Room) -> ft.Control:
 @ft.component
 def QuietLine(icon: ft.IconData, tone: str, text: str) -> ft.Control:
     look = use_look()
-    mark = ft.Container(ft.Icon(icon, size=18, color=look.tone(tone)), padding=ft.Padding.only(top=3))
+    mark = look.first_line(look.mark(icon, tone, 18))
     words = look.words(tidy(text), "body", "soft", expand=True)
     return ft.Row([mark, words], spacing=XS, vertical_alignment=ft.CrossAxisAlignment.START)
 
@@ -62,16 +63,16 @@ def told(forecast: facts.Forecast, room: Room) -> ft.Control:
 
 @ft.component
 def ForecastNote(phone: Phone) -> ft.Control:
-    """On the list of work; nothing on a day without photos."""
+    """On the list of work; nothing on a day without photos, nor where the warning stands already."""
     forecast, room = use_forecast(phone)
-    if forecast is None or room is None or not forecast.photos:
+    if forecast is None or room is None or not forecast.photos or forecast.verdict == "not_enough":
         return ft.Container(height=0)
     return told(forecast, room)
 
 
 @ft.component
 def ForecastWarning(phone: Phone) -> ft.Control:
-    """Before a visit is opened: only when it will not fit."""
+    """Above everything, and only when it will not fit."""
     forecast, room = use_forecast(phone)
     if forecast is None or room is None or forecast.verdict != "not_enough":
         return ft.Container(height=0)

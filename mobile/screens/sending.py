@@ -1,13 +1,11 @@
-"""Where everything is, in parts that each answer one question: where, what is on its way, what needs me, when do originals go,
-does today fit, what if nothing can be sent, and this phone itself."""
+"""Where everything is, in parts that each answer one question: where, what is on its way, what needs me, does today fit, what if nothing
+can be sent."""
 
 import flet as ft
 
-from mobile.look.answering import ChoiceList, LookPicker
 from mobile.look.components import (
     ActionBar,
     Callout,
-    ConfirmDialog,
     Heading,
     PhoneFrame,
     PrimaryButton,
@@ -19,7 +17,7 @@ from mobile.look.components import (
 )
 from mobile.look.keeping import Keeping, Moving, MovingRow, ThreePlaces
 from mobile.look.sending import LeadingRow
-from mobile.look.theme import TOUCH_COMFORT, M, S, use_look
+from mobile.look.theme import M, S, use_look
 from mobile.look.walk import RowSheet
 from mobile.phone import facts, undecided
 from mobile.phone.rescuing import Rescuing
@@ -30,7 +28,7 @@ from mobile.screens.rescue import RescuePart, outcome, quiet_key, use_rescuing
 from mobile.screens.room import QuietLine, RoomPart
 from mobile.screens.sign_in import SignIn
 from mobile.store.words import TO_SEND, Transfer
-from mobile.texts import numbers, tidy
+from mobile.texts import numbers, tidy, title
 from mobile.texts import phone_sending as say
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -49,8 +47,8 @@ def moving(phone: Phone) -> list[ft.Control]:
         original = photo.original
         sent = phone.courier.moving.get(original.sha256, original.offset_bytes)
         shown = f"{numbers.size(sent)} / {numbers.size(original.size_bytes)}"
-        title = say.photo_of(number, photo.subject.check.title if photo.subject.check else "")
-        found.append(keyed(MovingRow, original.sha256)(Moving(title, shown, sent / max(original.size_bytes, 1))))
+        name = say.photo_of(number, title(photo.subject.check) if photo.subject.check else "")
+        found.append(keyed(MovingRow, original.sha256)(Moving(name, shown, sent / max(original.size_bytes, 1))))
     return found
 
 
@@ -100,58 +98,6 @@ def leading_to(route: str) -> Tap:
     return lambda: frame.go(route)
 
 
-# ── when originals go ──
-@ft.component
-def OriginalsWhen(phone: Phone) -> ft.Control:
-    by_words = {words: when for when, words in say.WHEN.items()}
-    chosen = phone.originals_when
-    choices = ChoiceList(list(by_words), say.WHEN[chosen], lambda words: phone.choose_originals_when(by_words[words]))
-    parts: list[ft.Control] = [Heading(say.ORIGINALS_WHEN, role="heading"), choices]
-    if chosen == "wifi" and phone.store.device.connection().kind == "unknown":
-        parts.append(Callout(say.LINE_NOT_TOLD, ft.Icons.INFO_OUTLINE_ROUNDED, "soft"))
-    return part(*parts)
-
-
-# ── this phone ──
-@ft.component
-def ThisPhone(phone: Phone, send_now: Tap, rescuing: Rescuing) -> ft.Control:
-    """Signing out waits until nothing is unsent; until then it says how much, and both ways out."""
-    is_leaving, leave = ft.use_state(False)
-    parts: list[ft.Control] = [
-        Heading(say.THIS_PHONE, phone.actor.name, role="heading"),
-        LookPicker(phone.look, phone.choose_look),
-        *frame.revoked(phone),
-    ]
-    if phone.unsent:
-        look = use_look()
-        send = QuietButton(say.SEND_ALL_NOW, send_now, ft.Icons.ARROW_UPWARD_ROUNDED, True, TOUCH_COMFORT, expand=True)
-        save = QuietButton(
-            say.SAVE_TO_FILE,
-            rescuing.write,
-            ft.Icons.SAVE_ALT_ROUNDED,
-            True,
-            TOUCH_COMFORT,
-            expand=True,
-            disabled=rescuing.is_busy,
-        )
-        title = ft.Row(
-            [ft.Icon(ft.Icons.LOGOUT_ROUNDED, size=22, color=look.soft), look.words(say.SIGN_OUT, "strong")], spacing=S
-        )
-        parts.append(
-            Sheet(
-                title,
-                look.words(tidy(say.keeps_unsent(phone.unsent))),
-                look.words(tidy(say.TWO_WAYS_OUT), "body", "soft"),
-                ft.Row([send, save]),
-            )
-        )
-    else:
-        parts.append(ft.Row([QuietButton(say.SIGN_OUT, lambda: leave(True), icon=ft.Icons.LOGOUT_ROUNDED, bordered=True)]))
-    if is_leaving:
-        parts.append(ConfirmDialog(say.SIGN_OUT_TITLE, say.SIGN_OUT_TEXT, say.SIGN_OUT, phone.sign_out, lambda: leave(False)))
-    return part(*parts)
-
-
 def signed_out(phone: Phone, rescuing: Rescuing) -> ft.Control:
     """The session ended: sign in again, or take what is here along in a file; nothing of it goes."""
     if not phone.unsent:
@@ -178,10 +124,8 @@ def SendingScreen(phone: Phone) -> ft.Control:
         Sheet(ThreePlaces(Keeping(kept.on_phone, kept.sending, kept.stored))),
         OnItsWay(phone),
         ToLookAt(phone),
-        OriginalsWhen(phone),
         RoomPart(phone),
         RescuePart(phone, rescuing),
-        ThisPhone(phone, send_now, rescuing),
     ]
     button = PrimaryButton(say.SENDING_NOW if busy else say.SEND_NOW, send_now, icon=ft.Icons.ARROW_UPWARD_ROUNDED, busy=busy)
     return PhoneFrame(TopBar(on_back=lambda: frame.back(phone, frame.HOME)), content, ActionBar([button]))

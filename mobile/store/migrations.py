@@ -46,4 +46,11 @@ VERSION_3 = (
        contrast real not null, sharpness real not null, phash text not null, mirrored text not null) without rowid""",
 )
 
-VERSIONS = (VERSION_1, VERSION_2, VERSION_3)
+VERSION_4 = (
+    # what goes along to a visit, and reduced copies of the photos it speaks of
+    """create table brief(assignment_id text primary key, assignment_version integer not null, body text not null,
+       fetched_at text not null) without rowid""",
+    "create table former_picture(sha256 text primary key, thumbnail blob not null)",
+)
+
+VERSIONS = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)

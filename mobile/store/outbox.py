@@ -52,6 +52,10 @@ class Outbox(Chain):
         """What waits for its parent, with what stands behind it."""
         return self._entries(f"state in ('waiting', 'pending', 'sent') and {BEHIND_A_WAITING_ONE} order by position", ())
 
+    def of_record(self, record_id: str) -> tuple[Waiting, ...]:
+        """Everything this phone ever wished for one record, in the order it was made."""
+        return self._entries("record_id = ? order by position", (record_id,))
+
     def _entries(self, where: str, values: Sequence[str | int]) -> tuple[Waiting, ...]:
         rows = self.database.rows(f"select operation, state, receipt from outbox where {where}", values)
         return tuple(waiting_of(*row) for row in rows)

@@ -99,9 +99,11 @@ class Pulled(Outbox):
         """Another inspector signs in: their records come with the next pull. Originals stay. Raises UnsentWork, then all stays."""
         if unsent := self.counts().unsent:
             raise UnsentWork(count=unsent)
-        emptied: list[Statement] = [(f"delete from {table}", ()) for table in ("record", "outbox", "unreadable")]
+        emptied: list[Statement] = [
+            (f"delete from {table}", ()) for table in ("record", "outbox", "unreadable", "brief", "former_picture")
+        ]
         self.database.write([*emptied, setting_statement("cursor", None), setting_statement("sweeping", None)])
-        self.records.known.clear()
+        self.records.read_anew()
 
     def ask_anew_for_a_new_version(self) -> None:
         """What an older version of the app could not read, or read without its newest fields, is told again from the start."""

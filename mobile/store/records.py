@@ -25,6 +25,7 @@ class Records:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.known: dict[tuple[str, str], Record] = {}
+        self.changes = 0  # grows with every record that came, changed or went: what was read before it is old
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         key = (kind_of(kind), record_id)
@@ -104,9 +105,16 @@ class Records:
         return "delete from record where kind = ? and id = ?", (kind, record_id)
 
     def took_over(self, *records: Record) -> None:
+        self.changes += 1
         for record in records:
             self.known[(record.kind, record.id)] = record
 
     def forgot(self, *keys: tuple[str, str]) -> None:
+        self.changes += 1
         for key in keys:
             self.known.pop(key, None)
+
+    def read_anew(self) -> None:
+        """What stands in the database is what holds."""
+        self.changes += 1
+        self.known.clear()

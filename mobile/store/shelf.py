@@ -32,5 +32,5 @@ class Shelf:
         try:
             yield
         except BaseException:
-            self.records.known.clear()
+            self.records.read_anew()
             raise

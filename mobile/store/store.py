@@ -1,6 +1,7 @@
 """The phone's store: local first. A record and its outbox row are one transaction; sync only carries what stands here."""
 
 from mobile.device.port import Device
+from mobile.store.briefs import Briefs
 from mobile.store.database import Database
 from mobile.store.holding import Holding
 from mobile.store.looks import LooksKept
@@ -12,7 +13,7 @@ from mobile.store.words import Held, LetGo, Original, Sending, StoreOutdated, Tr
 __all__ = ["Held", "LetGo", "Original", "Sending", "Store", "Transfer", "UnsentWork", "Waiting", "open_store"]
 
 
-class Store(Holding, Pulled, OriginalPhotos, Receipts, LooksKept):
+class Store(Holding, Pulled, OriginalPhotos, Receipts, LooksKept, Briefs):
     """Everything on this phone. Whatever returns without an exception is durable."""
 
     def __init__(self, device: Device) -> None:

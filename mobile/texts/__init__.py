@@ -1,9 +1,10 @@
-"""Every sentence the product says, in Vietnamese, grouped by where it is said. Nothing else writes a sentence.
+"""Every sentence the product says, grouped by where it is said, in each language it speaks. Nothing else writes a sentence.
 
-Short, calm, active; the fact first, then what to do. No "Lỗi", no "Vui lòng", no exclamation mark, no English, no code names.
+Short, calm, active; the fact first, then what to do. In Vietnamese: no "Lỗi", no "Vui lòng", no exclamation mark, no English, no code names.
 """
 
 from mobile.texts import controls, numbers
 from mobile.texts.numbers import NBSP, tidy, unit
+from mobile.texts.titles import title
 
-__all__ = ["NBSP", "controls", "numbers", "tidy", "unit"]
+__all__ = ["NBSP", "controls", "numbers", "tidy", "title", "unit"]

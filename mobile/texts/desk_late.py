@@ -23,6 +23,8 @@ KINDS = {
     "attach_evidence": "Ảnh",
     "withdraw_evidence": "Rút ảnh",
     "note_evidence": "Lý do giữ ảnh",
+    "share_evidence": "Dùng ảnh cho mục khác",
+    "mark_evidence": "Vẽ trên ảnh",
 }
 NOW, WISHED = "Đang có trong kết quả", "Đến sau"
 SAME = "Giống kết quả đang có"
@@ -103,9 +105,24 @@ def photos_now(count: int) -> str:
     return f"{unit(count, 'ảnh')} của khảo sát viên này" if count else NO_PHOTO
 
 
-def counted(answers: int, photos: int, withdrawals: int, notes: int = 0) -> str:
+def marks(count: int) -> str:
+    return f"{unit(count, 'nét vẽ')} trên ảnh" if count else "Không vẽ gì trên ảnh"
+
+
+def shares(others: int) -> str:
+    return f"Ảnh này dùng thêm cho {unit(others, 'mục')}" if others else "Ảnh này chỉ dùng cho một mục"
+
+
+def counted(answers: int, photos: int, withdrawals: int, notes: int = 0, shared: int = 0, marked: int = 0) -> str:
     """18 câu trả lời, 2 ảnh"""
-    named = ((answers, "câu trả lời"), (photos, "ảnh"), (withdrawals, "ảnh rút lại"), (notes, "lý do giữ ảnh"))
+    named = (
+        (answers, "câu trả lời"),
+        (photos, "ảnh"),
+        (withdrawals, "ảnh rút lại"),
+        (notes, "lý do giữ ảnh"),
+        (shared, "ảnh dùng chung"),
+        (marked, "ảnh được vẽ lên"),
+    )
     return ", ".join(unit(count, name) for count, name in named if count)
 
 

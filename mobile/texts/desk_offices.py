@@ -42,7 +42,9 @@ def where(point: Point) -> str:
 
 
 def from_photos(photos: int, spread_m: float) -> str:
-    """5 ảnh, cách giữa nhiều nhất 12 m"""
+    """5 ảnh, cách giữa nhiều nhất 12 m. No photos: inspectors said at the door that they stand at the office."""
+    if not photos:
+        return "Khảo sát viên định vị tại trụ sở lúc đến"
     return f"{unit(photos, 'ảnh')} định vị tốt, xa giữa nhất {metres(spread_m)}"
 
 

@@ -35,6 +35,20 @@ def functions(path: Path) -> Iterator[Function]:
     return (node for node in ast.walk(tree(path)) if isinstance(node, Function))
 
 
+def at_import(module: ast.Module) -> Iterator[ast.AST]:
+    """What runs when the module is imported: bodies of functions are left out, their decorators and defaults are not."""
+    waiting: list[ast.AST] = list(module.body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            waiting += [*node.decorator_list, *node.args.defaults, *filter(None, node.args.kw_defaults)]
+        elif isinstance(node, ast.Lambda):
+            waiting += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+        else:
+            waiting += ast.iter_child_nodes(node)
+
+
 def require_none(offenders: list[str]) -> None:
     """Fail with every offender by name, and nothing else."""
     if offenders:

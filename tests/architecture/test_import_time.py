@@ -1,11 +1,10 @@
 """The phone starts from a memory snapshot: a clock, an id or a random number read at import time would be frozen in it."""
 
 import ast
-from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.source import modules, require_none, tree, where
+from tests.architecture.source import at_import, modules, require_none, tree, where
 
 FROZEN = (
     "time.",
@@ -22,21 +21,6 @@ FROZEN = (
 CLOCKS = (".now", ".utcnow", ".today")
 
 
-def calls_at_import(module: ast.Module) -> Iterator[ast.Call]:
-    """Calls that run when the module is imported: bodies of functions are left out, their decorators and defaults are not."""
-    waiting: list[ast.AST] = list(module.body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Call):
-            yield node
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            waiting += [*node.decorator_list, *node.args.defaults, *filter(None, node.args.kw_defaults)]
-        elif isinstance(node, ast.Lambda):
-            waiting += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-        else:
-            waiting += ast.iter_child_nodes(node)
-
-
 def full_names(module: ast.Module) -> dict[str, str]:
     """What each imported name stands for: `now` for `from time import time as now` is `time.time`."""
     names: dict[str, str] = {}
@@ -50,7 +34,7 @@ def full_names(module: ast.Module) -> dict[str, str]:
 
 def frozen_calls(module: ast.Module) -> list[ast.Call]:
     names = full_names(module)
-    return [call for call in calls_at_import(module) if is_frozen(ast.unparse(call.func), names)]
+    return [node for node in at_import(module) if isinstance(node, ast.Call) and is_frozen(ast.unparse(node.func), names)]
 
 
 def is_frozen(callee: str, names: dict[str, str]) -> bool:

@@ -35,8 +35,9 @@ def imported(path: Path) -> list[tuple[ast.AST, str]]:
 
 
 def neighbours(path: Path) -> set[str]:
-    """A script under build/ is run by its path and sees the modules beside it."""
-    return {beside.stem for beside in path.parent.iterdir()} if path.is_relative_to(ROOT / "build") else set()
+    """A script under build/ is run by its path and sees what lies beside it; what it is made of, in a folder beside it, sees the same."""
+    folders = (path.parent, path.parent.parent)
+    return {beside.stem for folder in folders for beside in folder.iterdir()} if path.is_relative_to(ROOT / "build") else set()
 
 
 def is_device(path: Path) -> bool:

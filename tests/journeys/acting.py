@@ -228,6 +228,12 @@ def sign_in(phone: Screen, server: Server, username: str = "khaosat1") -> None:
     phone.see("Việc của tôi", within_s=40)
 
 
+def begin(phone: Screen) -> None:
+    """Past the page before a visit: the notice said, and in."""
+    phone.tap("Đã nói với người có mặt", "checkbox")
+    phone.tap("Bắt đầu kiểm tra")
+
+
 def go_to(phone: Screen, check: str = GATE) -> Screen:
     """From the list of work to a check at the first place of the visit, which is opened if need be."""
     phone.see("Việc của tôi", within_s=60)
@@ -235,7 +241,7 @@ def go_to(phone: Screen, check: str = GATE) -> Screen:
         phone.tap("Tiếp tục")
     else:
         phone.tap("Phường Trảng Dài")
-        phone.tap("Bắt đầu kiểm tra")
+        begin(phone)
     phone.tap(check)
     phone.see("Kế hoạch, mục")
     return phone

@@ -19,6 +19,7 @@ from tests.journeys.acting import (
     Browser,
     Outside,
     Screen,
+    begin,
     camera_feed,
     desk_browser,
     originals_kept,
@@ -30,6 +31,14 @@ from tests.server.building import Person, Server, ServerProcess
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 TRANG_DAI = "Phường Trảng Dài"
 NOTE = "Cổng chỉ có biển tên cơ quan, không có panô."
+GATE_ANSWERS = {
+    "Khuôn viên sạch, có cây xanh": "Đạt",
+    "Có panô/khẩu hiệu tại cổng": "Không",
+    "Có panô/khẩu hiệu trong khuôn viên": "Không",
+    "Ghi đúng và đủ nội dung": "Không",
+}
+CLAIM = "Panô “4 xin”, “4 luôn”, “5 không” treo tại cổng và trong khuôn viên."
+ON_CLAIM = "Người tiếp đoàn nói panô đang in lại."
 REASON = "Ảnh tại cổng và khuôn viên không thấy panô “4 xin”, “4 luôn”, “5 không”."
 
 
@@ -95,17 +104,20 @@ def inspect(browser: Browser, url: str) -> None:
     phone.see("Việc của tôi", "Không có mạng", within_s=60)
     phone.shot(PICTURES, "04-viec-khong-mang")
     phone.tap(TRANG_DAI)
-    phone.see("Thứ tự đi")
+    phone.see("Đã nói với người có mặt", "Ai tiếp đoàn")
     phone.shot(PICTURES, "05-bat-dau")
-    phone.tap("Bắt đầu kiểm tra")
-    phone.see("0 trên 60 mục")
+    begin(phone)
+    phone.see("0 trên 107 mục")
     phone.shot(PICTURES, "06-chuyen")
     phone.tap("Khuôn viên sạch, có cây xanh")
-    choose(browser, phone, "Đạt")
-    for check in ("Có panô/khẩu hiệu tại cổng", "Có panô/khẩu hiệu trong khuôn viên", "Ghi đúng và đủ nội dung"):
-        phone.tap("Mục tiếp theo")
+    phone.tap("Chụp ảnh")
+    for check, answer in GATE_ANSWERS.items():
         phone.see(check)
-        choose(browser, phone, "Không")
+        shoot_and_answer(browser, phone, answer)
+    phone.see("Bãi/khu vực để xe", "Đã ghi: Không")
+    phone.tap("Ghi một câu")  # blind until now: the claim, far from what was seen, is shown beside it
+    phone.see("Xã, phường tự chấm", CLAIM)
+    phone.type("Vì sao khác", ON_CLAIM)
     phone.type("Ghi chú", NOTE)
     phone.see("Đã lưu trên máy lúc")
     phone.shot(PICTURES, "08-khong")
@@ -115,23 +127,21 @@ def inspect(browser: Browser, url: str) -> None:
     phone.type("Lý do", "Bãi xe đang sửa")
     phone.shot(PICTURES, "09-ly-do")
     phone.tap("Ghi lý do")
-    phone.see("Đã lưu trên máy lúc")
+    phone.see("Không thu tiền gửi xe", "Đã ghi: Chưa kiểm tra được")
     phone.tap("Quay lại")
     count_and_measure(browser, phone)
     leave(phone)
 
 
-def choose(browser: Browser, phone: Screen, answer: str) -> None:
-    """One photo, one tap."""
+def shoot_and_answer(browser: Browser, phone: Screen, answer: str) -> None:
+    """Two taps, and the camera is at the next check."""
     browser.move_to()
-    phone.tap("Chụp ảnh")
     phone.see("Vị trí ± 8 m")
     phone.tap("Chụp")
     phone.see("đã lưu trên máy")
     phone.shot(PICTURES, "07-may-anh")
-    phone.tap("Xong")
     phone.tap(answer, "checkbox")
-    phone.see("Đã lưu trên máy lúc")
+    phone.see("Đã ghi: ")
 
 
 def find(phone: Screen, sought: str, title: str) -> None:
@@ -180,7 +190,7 @@ def require_everything_still_there(phone: Screen) -> int:
     [on_phone] = {int(count) for count in re.findall(r"(\d+) trên máy, 0 đang gửi, máy chủ đã lưu 0", phone.words())}
     assert on_phone >= 1 + 60 + 1 + 4 + 1  # opened, answered, submitted, four photos told, at least one original
     phone.tap(TRANG_DAI)
-    phone.see("60 trên 60 mục", "Chỉ trưởng đoàn mở lại được")
+    phone.see("60 trên 107 mục", "Chỉ trưởng đoàn mở lại được")
     phone.tap("Cổng và khuôn viên trụ sở")
     phone.tap("Ghi đúng và đủ nội dung")
     phone.see(NOTE, "Ảnh: Ghi đúng và đủ nội dung")

@@ -46,7 +46,6 @@ def test_what_a_phone_saved_to_a_file_is_taken_over_at_the_desk_and_later_sent_w
     phone.shot(PICTURES, "64-da-gui-het")
     scroll(phone)
     phone.see("Không có gì phải lưu ra tệp")
-    assert phone.named("Đăng xuất").count()
     require_nothing_doubled(server)
 
 
@@ -57,7 +56,7 @@ def work(phone: Screen, photo: Path) -> None:
     phone.tap("Không", "checkbox")
     phone.see("Đã lưu trên máy lúc")
     phone.tap("Quay lại")
-    phone.see("1 trên 60 mục")
+    phone.see("1 trên 107 mục")
 
 
 def save_to_file(phone: Screen, folder: Path) -> Path:
@@ -65,7 +64,7 @@ def save_to_file(phone: Screen, folder: Path) -> Path:
     phone.see("Tình trạng gửi")
     phone.shot(PICTURES, "60-tinh-trang-gui")
     scroll(phone)
-    phone.see("Khi máy không gửi được", "Gửi xong mới đăng xuất được")
+    phone.see("Khi máy không gửi được")
     phone.shot(PICTURES, "61-truoc-khi-luu-tep")
     with phone.page.expect_download() as download:
         phone.tap("Lưu tất cả chưa gửi ra một tệp")

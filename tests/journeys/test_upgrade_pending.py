@@ -128,6 +128,7 @@ def require_everything_there(phone: Screen, photo: bytes) -> None:
     phone.see(f"Ảnh: {YARD}")
     assert phone.named("Không", "checkbox").get_attribute("aria-checked") == "true"
     phone.tap("Quay lại")
+    phone.see("trên 107 mục")
     phone.tap("Quay lại")
 
 

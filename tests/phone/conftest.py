@@ -2,13 +2,22 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from backend import phone_bundle
+from mobile.texts.tongue import Tongue, speak
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def vietnamese_again() -> Iterator[None]:
+    """The language is one for the process: whoever chose English gives it back."""
+    yield
+    speak(Tongue.VIETNAMESE)
 
 
 @pytest.fixture(scope="session")

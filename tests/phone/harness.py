@@ -47,9 +47,10 @@ class Wire(Connection):
             self.loop.call_soon(self.answer, message.body.control_id, message.body.call_id, answer)
 
     def answer(self, control_id: int, call_id: str, answer: Any) -> None:
-        """What the client would say to a method call."""
+        """What the client would say to a method call; an exception is its refusal."""
         assert self.session is not None
-        self.session.handle_invoke_method_results(control_id, call_id, answer, None)
+        refusal = str(answer) if isinstance(answer, Exception) else None
+        self.session.handle_invoke_method_results(control_id, call_id, None if refusal else answer, refusal)
 
 
 def walk(root: Any, seen: set[int] | None = None) -> Iterator[BaseControl]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,16 +38,22 @@ class Place:
     lat: float = OFFICE.lat
     accuracy_m: float = 8.0
     lens: str = "back"
+    fix_age_s: float = 0.0
+    zoom: float | None = None  # how far the lens reaches; None: the platform does not zoom
+    has_torch: bool = True
 
     def fix(self, _: Any) -> dict[str, Any]:
         where = {"latitude": self.lat, "longitude": OFFICE.lon, "accuracy": self.accuracy_m}
-        return {**where, "timestamp": datetime.now(UTC), "mocked": False}
+        return {**where, "timestamp": datetime.now(UTC) - timedelta(seconds=self.fix_age_s), "mocked": False}
 
     def replies(self) -> dict[str, Any]:
         return {
             "get_available_cameras": lambda _: [{**LENS, "lens_direction": self.lens}],
             "get_current_position": self.fix,
             "take_picture": lambda _: self.photo,
+            "set_flash_mode": lambda _: None if self.has_torch else RuntimeError("torchModeNotSupported"),
+            "get_min_zoom_level": lambda _: 1.0 if self.zoom else RuntimeError("zoomLevelNotSupported"),
+            "get_max_zoom_level": lambda _: self.zoom,
         }
 
 
@@ -82,6 +88,11 @@ class Photographer(Hand):
 
     def evidence(self) -> tuple[Evidence, ...]:
         return self.phone.store.records.every(Evidence)
+
+    def asked(self, method: str) -> list[Any]:
+        """What the platform was asked by this name, in order: the arguments."""
+        bodies = [body for _, body in self.screen.wire.sent if isinstance(body, dict)]
+        return [body.get("args") for body in bodies if body.get("name") == method]
 
     def standing(self, evidence: Evidence) -> Evidence:
         """As it stands now."""

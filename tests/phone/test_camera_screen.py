@@ -3,8 +3,9 @@
 import asyncio
 from datetime import UTC, datetime
 
-from mobile.phone import doubting
-from mobile.phone.camera import as_position
+from mobile.phone import doubting, facts
+from mobile.phone.locating import as_position
+from shared.answers import YesNo
 from shared.operations import NoteEvidence, WithdrawEvidence
 from shared.verifying.whys import Why
 from tests.phone.shooting import Photographer, Place, a_photo, shooting
@@ -123,6 +124,99 @@ async def test_the_shutter_waits_for_no_look(hand):
     second = await hand.shoot(a_photo(6))
     assert second.seal.number == 2
     looking.set()
+
+
+@shooting
+async def test_a_shot_and_one_tap_answer_a_check_and_the_camera_stays_open_for_the_next(hand):
+    await hand.open_camera("T02.1")
+    await hand.shoot()
+    await hand.tap("Có")
+    await hand.see("Tiếp theo · Cổng và khuôn viên trụ sở")  # nobody answers the next one without having seen that it is another
+    await hand.until(lambda: hand.finding("T02.1").answer == YesNo(True))
+    evidence = await hand.shoot(a_photo(2))
+    assert (evidence.check_code, len(hand.asked("initialize"))) == ("T02.2", 1)
+    await hand.tap("Không")
+    await hand.until(lambda: hand.finding("T02.2").answer == YesNo(False))
+
+
+@shooting
+async def test_an_answered_check_leads_on_from_the_camera_by_one_key(hand):
+    await hand.open_camera("T02.1")
+    hand.phone.answer(VISIT, "T02.1", YesNo(True), "")
+    await hand.shoot()
+    await hand.tap("Mục tiếp theo")
+    await hand.see("Có panô/khẩu hiệu trong khuôn viên")
+
+
+@shooting
+async def test_one_photo_is_given_to_the_next_check_by_one_tap(hand):
+    await hand.open_camera("T02.1")
+    evidence = await hand.shoot()
+    await hand.tap("Dùng luôn ảnh này cho mục kế tiếp")
+    await hand.see("Ảnh này dùng cả cho: Có panô/khẩu hiệu trong khuôn viên")
+    assert hand.standing(evidence).also_for == ("T02.2",)
+    assert not facts.walk_of(hand.phone, VISIT).seen("T02.2").lacks_photo
+
+
+@shooting
+async def test_an_old_fix_is_kept_with_its_age_and_called_old_and_blocks_nothing(hand):
+    hand.place.fix_age_s = 90
+    await hand.open_camera()
+    await hand.see("Máy đang lấy vị trí mới, vẫn chụp được")
+    evidence = await hand.shoot()
+    assert 85 <= evidence.position.age_s < 110
+    assert Why.FIX_STALE in [each.why for each in doubting.doubts_of(hand.phone, evidence)]
+
+
+@shooting
+async def test_a_fix_of_long_ago_says_nothing_of_this_place(hand):
+    hand.place.fix_age_s = 3600
+    await hand.open_check("B09.1")
+    hand.go(f"/chuyen/{VISIT}/chup/B09.1")
+    await hand.until(lambda: "Chụp" in hand.screen.touchables())
+    await hand.see("Đang tìm vị trí")
+    assert (await hand.shoot()).position is None
+
+
+@shooting
+async def test_light_and_zoom_are_offered_where_the_lens_has_them(hand):
+    hand.place.zoom = 3.0
+    await hand.open_camera()
+    await hand.until(lambda: "Phóng to 2 lần" in hand.screen.touchables())
+    assert "Phóng to 4 lần" not in hand.screen.touchables()
+    await hand.tap("Bật đèn", "Phóng to 2 lần")
+    await hand.until(lambda: "Tắt đèn" in hand.screen.touchables())
+    assert hand.asked("set_zoom_level") == [{"zoom": 2.0}]
+
+
+@shooting
+async def test_where_the_lens_has_no_light_and_no_zoom_there_is_no_key_for_them(hand):
+    hand.place.has_torch = False
+    await hand.open_camera()
+    await hand.tap("Hiện lưới")
+    assert not {"Bật đèn", "Phóng to 2 lần"} & set(hand.screen.touchables())
+    assert hand.phone.store.setting("camera_grid") == "1"
+
+
+@shooting
+async def test_the_photo_put_first_is_shown_first_and_keeps_its_number(hand):
+    await hand.open_camera()
+    first, second = await hand.shoot(), await hand.shoot(a_photo(2))
+    hand.go(f"/chuyen/{VISIT}/anh/{second.id}")
+    await hand.until(lambda: "Đặt làm ảnh chính" in hand.screen.touchables())
+    await hand.tap("Đặt làm ảnh chính")
+    await hand.see("Ảnh chính hiện trước các ảnh khác")
+    assert [each.id for each in facts.walk_of(hand.phone, VISIT).seen("B09.1").evidence] == [second.id, first.id]
+    await hand.see("Ảnh 2")
+
+
+@shooting
+async def test_a_lens_known_from_before_is_opened_without_asking_for_all_of_them(hand):
+    await hand.open_camera()
+    hand.go(f"/chuyen/{VISIT}/muc/B09.1")
+    await hand.see("bắt buộc")
+    await hand.open_camera()
+    assert (len(hand.asked("get_available_cameras")), len(hand.asked("initialize"))) == (1, 2)
 
 
 def test_a_picture_that_is_not_said_to_be_mocked_is_not_called_real_in_a_browser(tmp_path):

@@ -9,14 +9,17 @@ import pytest
 from mobile.look.evidence import (
     AccuracyMap,
     CameraFrame,
+    CameraTray,
     Fix,
     Marks,
     PhotoTile,
     PhotoViewer,
     Result,
+    Shots,
     Stamp,
     VerificationList,
     Verified,
+    Wanted,
 )
 from mobile.look.evidence.map import ruler_length, span_of
 from mobile.look.keeping import Gps, GpsPill, GpsState, Keeping, SyncStrip
@@ -40,7 +43,8 @@ def test_the_camera_shoots_once_and_is_quiet_while_it_saves():
     taps: list[str] = []
 
     def camera(busy: bool) -> ft.Control:
-        return CameraFrame(ft.Container(), STAMP, "Ảnh quạt", GOOD_FIX, on_shoot=lambda: taps.append("shot"), busy=busy)
+        tray = CameraTray(Shots(), "", lambda: taps.append("shot"), nothing, busy)
+        return CameraFrame(ft.Container(), STAMP, Wanted("Quạt hoạt động", "Ảnh quạt"), GOOD_FIX, tray)
 
     scene(lambda: camera(False), ("tap", say.SHUTTER))
 

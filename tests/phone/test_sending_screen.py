@@ -17,7 +17,7 @@ from mobile.texts import phone_sending as say
 from mobile.texts.problems import sentence
 from shared import ids
 from tests.phone.harness import nothing, shown, walk
-from tests.phone.test_controls import height_of, touched
+from tests.phone.test_controls import height_of, strut_in, touched
 from tests.phone.test_screens import Hand, inspecting
 from tests.photos.making import a_photo
 from tests.rules.building import NOW, an_assignment
@@ -30,10 +30,13 @@ async def test_originals_wait_for_wifi_and_a_line_that_is_not_told_is_said_plain
     hand.phone.open_visit(an_assignment().id)
     await photographed(hand.phone.store, a_photo())
     hand.go("/gui")
-    await hand.see(say.ORIGINALS_WHEN)
+    await hand.see("chờ gửi")
     assert say.SEND_ORIGINALS_NOW not in hand.screen.touchables()
-    await hand.tap(say.WHEN["wifi"])
+    hand.go("/cai-dat")
+    await hand.see(say.ORIGINALS_WHEN)
+    await hand.tap(f"{say.ORIGINALS_WHEN}: {say.WHEN['wifi']}")
     await hand.see(say.LINE_NOT_TOLD)
+    hand.go("/gui")
     await hand.see("1 ảnh gốc đang đợi")
     assert hand.phone.store.setting("originals_when") == "wifi"
     await hand.tap(say.SEND_ORIGINALS_NOW)
@@ -118,7 +121,7 @@ def test_whatever_can_be_touched_where_things_are_held_has_a_name_and_is_48_high
     assert len(named) == 2
     assert all(each.label for each in named)
     assert [each for each in boxes if id(each) not in inside or height_of(each) < 48] == []
-    assert [each.height for each in screen.find(ft.TextButton) if (each.height or 0) < 48] == []
+    assert [each for each in screen.find(ft.TextButton) if strut_in(each) < 48] == []
     assert min(text.style.size for text in screen.find(ft.Text) if text.style) >= 16
 
 

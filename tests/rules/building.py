@@ -12,7 +12,7 @@ from shared.actors import Actor, Role
 from shared.answers import Answer, YesNo
 from shared.apply import apply
 from shared.communes import Commune, Point
-from shared.criteria import CriteriaSet, walk
+from shared.criteria import CriteriaSet, required
 from shared.criteria_file import read_criteria_set
 from shared.decisions import Feedback, Outcome, Resolution
 from shared.errors import UnknownRecord
@@ -133,7 +133,7 @@ def a_case(*findings: Finding, **spoilt: Any) -> Case:
 
 def every_answer(answer: Answer) -> list[Finding]:
     """Every on-site check answered the same way: only the two ways out fit all of them."""
-    return [a_finding(check.code, answer) for _, checks in walk(the_criteria()) for check in checks]
+    return [a_finding(check.code, answer) for check in required(the_criteria())]
 
 
 class Known:

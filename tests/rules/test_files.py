@@ -5,7 +5,7 @@ import json
 import pytest
 
 from shared.communes_file import read_communes
-from shared.criteria import walk
+from shared.criteria import required, walk
 from shared.criteria_file import read_criteria_set
 from shared.errors import FileInvalid
 from tests.rules.building import BUILT_IN, the_criteria
@@ -25,11 +25,12 @@ def test_component_points_split_their_part_evenly():
     assert (told, office) == (15, 15)
 
 
-def test_the_walk_begins_at_the_gate_and_holds_every_on_site_check_once():
+def test_the_walk_begins_at_the_gate_and_holds_every_check_once():
     stops = walk(the_criteria())
     checks = [check.code for _, here in stops for check in here]
     assert stops[0][0].code == "KHUON_VIEN"
-    assert len(checks) == len(set(checks)) == 60
+    assert len(checks) == len(set(checks)) == 107
+    assert len(required(the_criteria())) == 60
 
 
 def spoilt(change):

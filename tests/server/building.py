@@ -21,13 +21,14 @@ import httpx
 import uvicorn
 from pydantic import TypeAdapter
 
-from backend import serving
+from backend import demo, demo_former, migrating, serving
 from backend.database import Database
 from backend.settings import Settings
+from backend.store import MediaStore
 from shared import ids
 from shared.actors import Actor
 from shared.answers import Answer, Choice, Count, Number, OnDate, Share, Text, YesNo
-from shared.criteria import AnswerType, Check, CriteriaSet, walk
+from shared.criteria import AnswerType, Check, CriteriaSet, required
 from shared.operations import (
     AttachEvidence,
     Change,
@@ -85,7 +86,7 @@ class Person:
         return next(each for each in self.everything() if isinstance(each, CriteriaSet))
 
     def on_site_checks(self) -> list[Check]:
-        return [check for _, checks in walk(self.criteria_set) for check in checks]
+        return list(required(self.criteria_set))
 
     def assignment(self, commune_code: str = TRANG_DAI) -> Assignment:
         return next(each for each in self.everything() if isinstance(each, Assignment) and each.commune_code == commune_code)
@@ -194,10 +195,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def a_demo_folder(folder: Path) -> Path:
-    """The demonstration round, made as `thanthien serve` makes it."""
-    serving.prepare(Settings(folder=folder), has_demo=True)
+def a_demo_folder(folder: Path, has_past: bool = False) -> Path:
+    """The demonstration round as `thanthien serve` makes it; most tests are about one round, and do without the one before it."""
+    settings = Settings(folder=folder)
+    a_demo(settings)
+    if has_past:
+        add_past(settings)
     return folder
+
+
+def a_demo(settings: Settings) -> None:
+    """Where these settings say, in a database that is empty."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    with closing(Database(settings.database)) as database:
+        migrating.upgrade(database)
+        assert demo.fill(database, settings.demo_accounts_file)
+
+
+def add_past(settings: Settings) -> None:
+    with closing(Database(settings.database)) as database:
+        demo_former.add(database, MediaStore(settings.media_folder))
 
 
 @contextmanager

@@ -1,17 +1,23 @@
 """The desk over HTTP: who sees a case, who decides, what a commune may read and when."""
 
+from datetime import UTC, datetime
+
 import pytest
 from pydantic import TypeAdapter
 from sqlalchemy import text
 
+from backend.settings import Settings
+from backend.world import SqlWorld
 from shared import ids
 from shared.answers import YesNo
-from shared.discrepancies import claimed_total, discrepancies, undecided
-from shared.operations import WithdrawEvidence
+from shared.discrepancies import claimed_total, discrepancies, standing_total, undecided
+from shared.operations import OpenVisit, PauseVisit, ReportNoEntry, TakePlaces, WithdrawEvidence
+from shared.rounds import Round
 from shared.scoring import published
+from shared.visits import NoEntry, Opening, Position
 from shared.wire import CaseShown
 from tests.photos.making import a_photo, hash_of
-from tests.server.building import NHA_BICH, TRANG_DAI
+from tests.server.building import NHA_BICH, TRAN_BIEN, TRANG_DAI, add_past
 from tests.server.sending import address_of, patched
 
 SHOWN = TypeAdapter(CaseShown)
@@ -182,6 +188,52 @@ def test_a_recheck_opens_its_criterion_and_no_other(lead, inspector, visited):
     )
     assert asked.outcome == "applied"
     assert other.problem.slug == "visit-locked"
+
+
+def test_a_visit_that_ended_at_a_closed_door_is_told_and_leaves_every_claim_standing(server, inspector, lead):
+    visit, closed = inspector.open_visit(), NoEntry("closed", "Cửa khóa, bảo vệ báo nghỉ bù", datetime.now(UTC))
+    inspector.push(inspector.wish(ReportNoEntry(closed), visit, 1))
+    told = line(lead)
+    assert (told["visit_state"], told["no_entry"], told["answered"], told["open_discrepancies"]) == ("submitted", True, 0, 0)
+    case = shown(lead).case
+    assert (discrepancies(case), standing_total(case)) == ((), claimed_total(case))
+    assert str(published(standing_total(case).sum)) == "95.2"
+    publish_all(lead)
+    [share] = shown(server.signed_in(f"xa{TRANG_DAI}")).case.visits[0].attendances
+    assert share.no_entry == closed
+    assert inspector.push(inspector.wish(ReportNoEntry(None), visit, 2))[0].problem.slug == "visit-locked"
+
+
+def test_a_commune_is_not_told_how_the_team_worked(server, inspector, lead):
+    visit, assignment = inspector.open_visit(), inspector.assignment()
+    where = Position(10.98, 106.86, 8.0, datetime.now(UTC), 2.0)
+    colleague = server.signed_in("khaosat2")
+    colleague.push(colleague.wish(OpenVisit(assignment.id, Opening(True, "Chánh Văn phòng", where, True)), visit))
+    colleague.push(
+        *(colleague.wish(each, visit) for each in (TakePlaces((inspector.criteria_set.places[0].code,)), PauseVisit(True)))
+    )
+    inspector.push(*inspector.answers(visit), inspector.submission(visit))
+    colleague.push(colleague.submission(visit))
+    asked = [each for each in shown(lead).case.visits[0].attendances if each.inspector == colleague.actor.id]
+    assert (asked[0].opening.position, len(asked[0].places), len(asked[0].pauses)) == (where, 1, 1)
+    publish_all(lead)
+    shares = shown(server.signed_in(f"xa{TRANG_DAI}")).case.visits[0].attendances
+    assert {(each.opening, each.places, each.pauses) for each in shares} == {(None, (), ())}
+
+
+def test_a_list_is_of_the_newest_round_unless_another_is_named(server, lead):
+    add_past(Settings(folder=server.folder))
+    with server.database() as database, database.reading() as session:
+        former = next(each for each in SqlWorld(session).all(Round) if each.year == 2025)
+    office = server.signed_in("sonoivu")
+    lines = office.http.get("/api/cases", params={"round_id": former.id}).json()
+    assert {(each["commune_code"], each["visit_state"], each["is_published"]) for each in lines} == {
+        (code, "submitted", True) for code in (TRANG_DAI, TRAN_BIEN, NHA_BICH)
+    }
+    assert lead.http.get("/api/cases", params={"round_id": former.id}).json() == []
+    assert office.http.get("/api/cases", params={"round_id": "another"}).json() == []
+    [commune] = server.signed_in(f"xa{TRANG_DAI}").http.get("/api/cases").json()
+    assert (commune["visit_state"], commune["is_published"]) == ("planned", False)
 
 
 def test_before_publication_a_commune_sees_nothing_of_the_visit(server, lead, visited):

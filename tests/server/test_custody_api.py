@@ -7,8 +7,9 @@ import pytest
 from shared import ids
 from shared.communes import Point, distance_m
 from shared.devices import DeviceKey
-from shared.operations import PlaceOffice, RevokeDevice
+from shared.operations import OpenVisit, PlaceOffice, RevokeDevice
 from shared.verifying.results import Name, Result
+from shared.visits import Opening
 from tests.server.building import NHA_BICH, TRANG_DAI
 from tests.server.capturing import OFFICE, FieldPhone, at_office, place_office, verdicts, work_off
 from tests.server.forging import an_office_photo
@@ -88,6 +89,31 @@ def test_the_first_visit_proposes_where_the_office_stands(office, inspector):
     assert distance_m(proposed, OFFICE) < 10
     assert (shown["photos"], shown["from_visit"], shown["commune"]["office"]) == (4, visit, None)
     assert offices(office)[NHA_BICH]["proposed"] is None
+
+
+def opened_at_office(person, east_m, **spoilt):
+    opening = Opening(True, "Chánh Văn phòng", at_office(east_m=east_m), **{"is_at_office": True, **spoilt})
+    assignment = person.assignment()
+    (receipt,) = person.push(person.wish(OpenVisit(assignment.id, opening), ids.visit_id(assignment.id)))
+    assert receipt.outcome == "applied", receipt
+    return ids.visit_id(assignment.id)
+
+
+def test_who_says_to_stand_at_the_office_proposes_it_ahead_of_any_photo(office, inspector):
+    phone, visit = FieldPhone(inspector).registered(), opened_at_office(inspector, east_m=60)
+    for room in range(4):
+        phone.take(visit, an_office_photo(room))
+    shown = offices(office)[TRANG_DAI]
+    assert 50 < distance_m(Point(**shown["proposed"]), OFFICE) < 70
+    assert (shown["photos"], shown["spread_m"], shown["from_visit"]) == (0, 0.0, visit)
+
+
+def test_who_stands_elsewhere_proposes_nothing_and_a_colleague_at_the_door_does(server, office, inspector):
+    opened_at_office(inspector, east_m=60, is_at_office=False)
+    assert offices(office)[TRANG_DAI]["proposed"] is None
+    colleague = server.signed_in("khaosat2")
+    opened_at_office(colleague, east_m=60)
+    assert offices(office)[TRANG_DAI]["proposed"]
 
 
 def test_photos_far_apart_propose_nothing(office, inspector):

@@ -47,6 +47,11 @@ def test_the_visits_are_planned_for_these_days(inspector):
     assert (max(planned) - min(planned)).days == 2
 
 
+def test_one_visit_is_not_announced_and_one_is_part_of_the_yearly_inspection(inspector):
+    planned = sorted((each for each in inspector.everything() if isinstance(each, Assignment)), key=lambda each: each.planned_on)
+    assert [(each.is_announced, each.occasion) for each in planned] == [(True, "survey"), (False, "survey"), (True, "cchc")]
+
+
 def test_the_walk_goes_by_place_from_the_gate(inspector):
     assert inspector.criteria_set.places[0].code == "KHUON_VIEN"
     assert [each.code for each in inspector.criteria_set.places][-1] == "KHAO_SAT"
@@ -68,6 +73,10 @@ def test_without_the_demonstration_the_database_stays_empty(tmp_path):
 def test_serve_starts_from_nothing_serves_and_stops_when_told(tmp_path, server_process):
     server_process.folder = tmp_path / "fresh"
     server = server_process.start()
-    assert server.signed_in("khaosat1").actor.name == "Khảo sát viên Một"
+    inspector = server.signed_in("khaosat1")
+    assert inspector.actor.name == "Khảo sát viên Một"
+    assert len(server.passwords) == 100  # nobody of the round before is told of
+    brief = inspector.http.get(f"/api/assignments/{inspector.assignment().id}/brief").json()
+    assert sum(len(each["photos"]) for each in brief["former"]) == 3
     assert json.loads((tmp_path / "fresh" / "demo-accounts.json").read_text(encoding="utf-8"))["khaosat1"]["role"] == "inspector"
     assert server_process.stop() in (0, -signal.SIGTERM)  # uvicorn ends in order, then passes the signal on

@@ -12,6 +12,9 @@ from sqlalchemy import text
 
 from backend.examining import keeping, leases, undone, work
 from backend.examining.leases import MOST_ATTEMPTS
+from shared import ids
+from shared.marks import Mark
+from shared.operations import MarkEvidence, NoteEvidence, ShareEvidence
 from shared.verifying.results import Name, Result
 from tests.photos.making import a_photo, hash_of
 from tests.photos.papers import a_pdf
@@ -89,6 +92,19 @@ def test_placing_the_office_examines_the_photos_of_that_commune_again(server, ph
     work_off(server)
     assert verdicts(server, evidence_id)[Name.PLACE] is Result.CONSISTENT
     assert len(examinations_of(lead, evidence_id)) == 2
+
+
+def test_a_photo_that_comes_to_serve_other_checks_is_examined_again_and_one_that_is_drawn_on_is_not(
+    server, phone, visit, inspector
+):
+    evidence_id = phone.take(visit, a_photo(seed=66))
+    work_off(server)
+    inspector.push(inspector.wish(MarkEvidence((Mark("box", 0, 0, 0.5, 0.5),)), evidence_id, 1))
+    assert work_off(server) == 0
+    inspector.push(inspector.wish(ShareEvidence((ids.CheckCode("B05.1"),)), evidence_id, 2))
+    assert work_off(server) == 1
+    inspector.push(inspector.wish(NoteEvidence("Phòng tối"), evidence_id, 3))
+    assert work_off(server) == 0
 
 
 def test_two_workers_never_have_the_same_work_in_hand(server, phone, visit):

@@ -7,16 +7,20 @@ from PIL import Image, ImageChops
 
 from media.faces import faces
 from shared import ids
-from shared.operations import HideAreas
+from shared.marks import Mark
+from shared.operations import HideAreas, MarkEvidence, ShareEvidence
 from shared.veils import Area
-from tests.photos.making import as_jpeg, hash_of
-from tests.server.building import TRANG_DAI, copied, running
+from tests.photos.making import a_photo, as_jpeg, hash_of
+from tests.server.building import NHA_BICH, TRANG_DAI, copied, running
 from tests.server.capturing import FieldPhone, work_off
 from tests.server.test_cases import publish_all
 
 PLAIN, FACES, BADGES, PAPERS = "A02.1", "B10.1", "C03.1", "B08.1"
+SHARED, MARKED = "A06.1", "B05.2"  # the photo of one also serves the check about papers; on the other something is marked
+AS_COMMUNE = {"variant": "screen", "as": "commune"}
 STILL_SEEN = 0.22  # less than what the finder itself calls a face
 NOSE = (0.43, 0.23)  # of the portrait, in shares of the picture
+ARROW, CORNER = Mark("arrow", 0.9, 0.9, 0.6, 0.6), Mark("blur", 0.5, 0.4, 0.1, 0.1)  # drawn from its lower right
 EVERY_ADDRESS = [
     {}, {"variant": "screen"}, {"variant": "thumb"}, {"variant": "stamped"}, {"as": "commune"},
     {"variant": "screen", "as": "commune"}, {"variant": "stamped", "as": "commune"},
@@ -45,8 +49,17 @@ def photos(server, packaged_photos, portrait):
     inspector = server.signed_in("khaosat1")
     phone, visit = FieldPhone(inspector).registered(), inspector.open_visit()
     inspector.push(*inspector.answers(visit))
-    by_check = {PLAIN: portrait, FACES: coffee, BADGES: turned, PAPERS: papers}
+    by_check = {
+        PLAIN: portrait,
+        FACES: coffee,
+        BADGES: turned,
+        PAPERS: papers,
+        SHARED: a_photo(seed=81),
+        MARKED: a_photo(seed=82),
+    }
     evidence = {check: phone.take(visit, content, check) for check, content in by_check.items()}
+    inspector.push(inspector.wish(ShareEvidence((ids.CheckCode(PAPERS),)), evidence[SHARED], 1))
+    inspector.push(inspector.wish(MarkEvidence((ARROW, CORNER)), evidence[MARKED], 1))
     inspector.push(inspector.submission(visit))
     publish_all(server.signed_in("truongdoan1"))
     work_off(server)
@@ -159,3 +172,54 @@ def test_the_council_reads_the_facts_of_an_examination_and_a_commune_only_its_re
     examination = next(each for each in told["examined"] if each["evidence_id"] == evidence_id)
     assert {(each["why"], str(each["facts"])) for each in examination["verifications"]} == {("", "{}")}
     assert all(each["seal"] is None and each["device_id"] == "" for each in told["case"]["evidence"])
+
+
+# ── one photo for several checks, and what an inspector marked ──
+def differing(one, other):
+    """The box in which two copies differ by more than a JPEG does, in shares of the picture; None where they do not."""
+    box = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value > 40 else 0).getbbox()
+    return box and (box[0] / one.width, box[1] / one.height, box[2] / one.width, box[3] / one.height)
+
+
+def test_the_strictest_check_a_photo_serves_decides_what_is_hidden(server, lead, photos):
+    evidence_id, content = photos[SHARED]
+    areas = lead.http.get(f"/api/evidence/{evidence_id}/areas").json()
+    left, top, right, bottom = differing(
+        shown(server.signed_in(f"xa{TRANG_DAI}"), content), shown(lead, content, variant="screen")
+    )
+    assert areas["is_whole"] is True
+    assert (left < 0.1, top < 0.1, right > 0.9, bottom > 0.9) == (True, True, True, True)
+
+
+def test_what_its_inspector_marked_is_hidden_and_nothing_is_drawn_into_any_copy(server, lead, photos):
+    content = photos[MARKED][1]
+    left, top, right, bottom = differing(
+        shown(server.signed_in(f"xa{TRANG_DAI}"), content), shown(lead, content, variant="screen")
+    )
+    assert (0.05 < left < 0.2, 0.05 < top < 0.2, 0.4 < right < 0.56, 0.3 < bottom < 0.46) == (True, True, True, True)
+
+
+def test_areas_that_a_person_drew_are_hidden_besides_what_the_inspector_marked(server, lead, photos):
+    evidence_id, content = photos[MARKED]
+    hide(lead, evidence_id, Area(0.7, 0.7, 0.2, 0.2))
+    left, top, right, bottom = differing(
+        shown(server.signed_in(f"xa{TRANG_DAI}"), content), shown(lead, content, variant="screen")
+    )
+    assert (left < 0.2, top < 0.2, right > 0.85, bottom > 0.85) == (True, True, True, True)
+    hide(lead, evidence_id, reason="Không còn gì khác phải che")
+
+
+def test_areas_drawn_before_a_photo_served_a_stricter_check_do_not_stand_for_it(server, lead):
+    inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
+    visit, content = inspector.open_visit(NHA_BICH), a_photo(seed=83)
+    photo = FieldPhone(inspector).registered().take(visit, content, PLAIN)
+    work_off(server)
+    hide(lead, photo, Area(0.1, 0.1, 0.2, 0.2))
+    hidden = differing(shown(office, content, **AS_COMMUNE), shown(office, content, variant="screen"))
+    assert hidden[2] < 0.4
+    inspector.push(inspector.wish(ShareEvidence((ids.CheckCode(PAPERS),)), photo, 1))
+    hidden = differing(shown(office, content, **AS_COMMUNE), shown(office, content, variant="screen"))
+    assert hidden[2] > 0.9
+    hide(lead, photo, Area(0.1, 0.1, 0.2, 0.2), reason="Đã xem lại: không có giấy tờ")
+    hidden = differing(shown(office, content, **AS_COMMUNE), shown(office, content, variant="screen"))
+    assert hidden[2] < 0.4

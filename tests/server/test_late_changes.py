@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 from shared import ids
 from shared.answers import YesNo
 from shared.discrepancies import undecided
-from shared.operations import Establish, LateChange, NoteEvidence
+from shared.marks import Mark
+from shared.operations import Establish, LateChange, MarkEvidence, NoteEvidence, ShareEvidence
 from shared.rounds import Team
 from shared.visits import Evidence, Finding
 from shared.wire import CaseShown
@@ -166,3 +167,17 @@ def test_a_reason_for_a_photo_that_comes_late_is_decided_by_the_lead_like_everyt
     assert decide(lead, late, True).status_code == 201
     (evidence,) = (each for each in inspector.everything() if isinstance(each, Evidence))
     assert evidence.note == "Phòng tối, đã mở rèm"
+
+
+def test_a_photo_shared_and_drawn_on_too_late_is_taken_in_like_any_other_wish(inspector, lead):
+    visit, photo = inspector.open_visit(), a_photo(seed=92)
+    attached = inspector.evidence(visit, "A02.1", photo, hash_of(photo))
+    inspector.push(*inspector.answers(visit), attached)
+    assert inspector.push(inspector.submission(visit))[0].outcome == "applied"
+    wishes = (ShareEvidence((ids.CheckCode("B05.1"),)), MarkEvidence((Mark("blur", 0.1, 0.1, 0.4, 0.4),)))
+    receipts = inspector.push(*(inspector.wish(each, attached.record_id, 1) for each in wishes))
+    assert [each.problem.facts["kept_for_lead"] for each in receipts] == [True, True]
+    for late in late_of(lead):
+        assert decide(lead, late, is_taken_in=True).status_code == 201
+    [evidence] = [each for each in lead.everything() if isinstance(each, Evidence)]
+    assert (evidence.also_for, evidence.marks) == (("B05.1",), wishes[1].marks)

@@ -8,15 +8,19 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from backend import migrating, serving
+from backend import demo, demo_former, migrating
 from backend.database import Database
 from backend.examining.work import Worker
 from backend.settings import Settings
 from backend.store import MediaStore
 from backend.tables import METADATA
+from backend.world import SqlWorld
 from shared.answers import NotChecked, YesNo
+from shared.particulars import NOTHING_MORE
+from shared.rounds import Assignment
+from shared.visits import Evidence, Finding
 from tests.photos.making import a_photo, hash_of
-from tests.server.building import Server, running
+from tests.server.building import Server, a_demo, running
 from tests.server.capturing import PUBLIC_URL, FieldPhone, place_office
 from tests.server.forging import an_office_photo
 from tests.server.postgresql import a_cluster
@@ -69,6 +73,24 @@ def test_migrations_and_tables_say_the_same(database):
     migrating.check(database)
 
 
+def test_what_was_recorded_before_is_read_as_it_was_meant(database, tmp_path):
+    """Findings without particulars, photos of one check, announced visits: with a row of each in the tables of before."""
+    migrating.upgrade(database)
+    demo.fill(database, tmp_path / "accounts.json")
+    demo_former.add(database, MediaStore(tmp_path / "media"))
+    migrating.downgrade(database, "0004")
+    columns = {name: {each["name"] for each in inspect(database.engine).get_columns(name)} for name in ("finding", "evidence")}
+    assert not columns["finding"] & {"more"} | columns["evidence"] & {"also_for", "marks"}
+    migrating.upgrade(database)
+    with database.reading() as session:
+        world = SqlWorld(session)
+        assignments, findings, photos = world.all(Assignment), world.all(Finding), world.all(Evidence)
+    assert (len(assignments), len(findings), len(photos)) == (6, 180, 3)
+    assert {(each.is_announced, each.occasion) for each in assignments} == {(True, "survey")}
+    assert {each.more for each in findings} == {NOTHING_MORE}
+    assert {(each.also_for, each.marks) for each in photos} == {((), ())}
+
+
 def test_the_newest_file_is_the_newest_migration(database):
     migrating.upgrade(database)
     newest = ScriptDirectory.from_config(migrating.config(database)).get_current_head()
@@ -91,7 +113,7 @@ def test_a_written_line_is_flushed_and_foreign_keys_are_kept(tmp_path):
 @pytest.fixture
 def postgresql_server(postgresql, tmp_path):
     url = fresh(postgresql, "serving")
-    serving.prepare(Settings(folder=tmp_path, database_url=url), has_demo=True)
+    a_demo(Settings(folder=tmp_path, database_url=url))
     with running(tmp_path, database_url=url) as server:
         server.database_url = url
         yield server

@@ -14,7 +14,7 @@ from backend.settings import Settings
 from backend.world import SqlWorld
 from shared import ids
 from shared.answers import YesNo
-from shared.criteria import CriteriaSet, walk
+from shared.criteria import CriteriaSet, required
 from shared.operations import AttachEvidence, Establish, OpenVisit, Operation, RecordFinding
 from shared.rounds import Assignment, Team
 from shared.visits import Evidence, Finding
@@ -168,4 +168,4 @@ def operation(actor, record_id, change):
 
 
 def on_site(criteria_set):
-    return [check for _, checks in walk(criteria_set) for check in checks]
+    return list(required(criteria_set))

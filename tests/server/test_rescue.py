@@ -8,7 +8,6 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from backend import serving
 from backend.database import Database
 from backend.settings import Settings
 from shared import ids
@@ -17,7 +16,7 @@ from shared.operations import RegisterDevice
 from shared.verifying.results import Name, Result
 from tests.photos.making import a_photo, hash_of
 from tests.server.bringing import a_day, a_rescue, brought, counted, held, standings, taken_over
-from tests.server.building import Server, as_json, running, wait_until
+from tests.server.building import Server, a_demo, as_json, running, wait_until
 from tests.server.capturing import FieldPhone, verdicts, work_off
 from tests.server.postgresql import a_cluster
 from tests.server.sending import stored
@@ -36,7 +35,7 @@ def either_server(request, tmp_path):
         yield request.getfixturevalue("server")
         return
     url, folder = emptied(request.getfixturevalue("postgresql")), tmp_path / "rescue"
-    serving.prepare(Settings(folder=folder, database_url=url), has_demo=True)
+    a_demo(Settings(folder=folder, database_url=url))
     with running(folder, database_url=url) as postgresql_server:
         yield postgresql_server
 

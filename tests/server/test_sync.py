@@ -220,7 +220,7 @@ def test_a_quarantined_operation_is_kept_once_however_often_it_is_sent(server, i
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"null", b"[]", b'{"operations":{}}', b"\xff\xfe", b"[" * 100_000, b'{"operations":[],"protocol":4}']
+    "body", [b"", b"{", b"null", b"[]", b'{"operations":{}}', b"\xff\xfe", b"[" * 100_000, b'{"operations":[],"protocol":5}']
 )
 def test_a_body_that_is_no_push_is_malformed(inspector, body):
     answer = inspector.http.post("/api/sync/operations", content=body)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from shared.errors import ParentUnknown
 from shared.operations import LateChange, Operation, Record
 from shared.wire import PROTOCOL, Receipt
 from tests.server.building import CHANGES, Person
@@ -36,8 +37,10 @@ class Desk:
         return record.version if record else 0
 
     def noted(self, receipts: tuple[Receipt, ...]) -> tuple[Receipt, ...]:
+        """What is quarantined, or waits for what it builds on, is not decided yet."""
         for each in receipts:
-            if each.outcome != "quarantined":
+            is_waiting = each.problem is not None and each.problem.slug == ParentUnknown.slug
+            if each.outcome != "quarantined" and not is_waiting:
                 self.acknowledged[each.op_id] = each.outcome
         return receipts
 

@@ -104,6 +104,25 @@ class FieldDay:
     def restore(self, who: int, where: int, nth: int) -> None:
         self.phones[who].stand(where, nth, is_withdrawn=False)
 
+    def share(self, who: int, where: int, nth: int, check: int) -> None:
+        self.phones[who].share(where, nth, CHECKS[check])
+
+    def watch(self, who: int, where: int, check: int, is_met: bool) -> None:
+        with time_machine.travel(datetime.now(UTC) + self.wrong_clock, tick=True):
+            self.phones[who].watch(where, CHECKS[check], is_met)
+
+    def pause(self, who: int, where: int, is_paused: bool) -> None:
+        self.phones[who].pause(where, is_paused)
+
+    def take_place(self, who: int, where: int, place: str, is_mine: bool) -> None:
+        self.phones[who].take_place(where, place, is_mine)
+
+    def report_closed(self, who: int, where: int, is_closed: bool) -> None:
+        self.phones[who].report_closed(where, is_closed)
+
+    def remark(self, who: int, where: int, check: int, nth: int) -> None:
+        self.phones[who].remark(where, CHECKS[check], f"đã đếm lại lần {nth}")
+
     def submit(self, who: int, where: int) -> None:
         self.phones[who].submit(where)
 
@@ -211,7 +230,8 @@ class FieldDay:
         said = {(each["outcome"], each["sequence"]) for each in replies}
         assert len(said) == 1, f"twenty identical pushes, {len(said)} answers: {said}"
         assert sum(not each["is_duplicate"] for each in replies) <= 1, replies
-        desk.acknowledged[wish["op_id"]] = replies[0]["outcome"]
+        if replies[0]["sequence"]:  # else it waits for a visit that nobody has told of yet
+            desk.acknowledged[wish["op_id"]] = replies[0]["outcome"]
 
     def poison(self, where: int, check: int, nth: int, note: int) -> None:
         """Something unreadable in the middle of a batch: its neighbours are answered as if it were not there."""
@@ -224,7 +244,9 @@ class FieldDay:
         assert receipts[1]["outcome"] == "quarantined", receipts[1]
         assert [receipts[0]["op_id"], receipts[2]["op_id"]] == [each["op_id"] for each in good]
         assert "quarantined" not in (receipts[0]["outcome"], receipts[2]["outcome"]), receipts
-        self.desks["khaosat2"].acknowledged |= {each["op_id"]: each["outcome"] for each in (receipts[0], receipts[2])}
+        self.desks["khaosat2"].acknowledged |= {
+            each["op_id"]: each["outcome"] for each in (receipts[0], receipts[2]) if each["sequence"]
+        }
 
     def a_finding(self, username: str, where: int, check: int, note: str) -> Operation:
         desk = self.desk(username)

@@ -10,6 +10,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from shared import ids
 from shared.answers import Answer
 from shared.errors import DomainError
 from shared.operations import Operation, Record, RegisterDevice
+from shared.particulars import Observed
 from shared.rounds import Assignment
 from shared.visits import Evidence, Visit
 from tests.rules.building import NOW
@@ -128,17 +130,42 @@ class FieldPhone:
             return False
         return True
 
-    def stand(self, where: int, nth: int, is_withdrawn: bool) -> bool:
-        """Take one of this inspector's photos out of its finding, or put it back."""
+    def own_photo(self, where: int, nth: int) -> Evidence | None:
         own = [
             each
             for each in self.records(Evidence)
             if each.inspector == self.phone.actor.id and each.visit_id == self.visits()[where]
         ]
-        if not own:
-            return False
-        chosen = sorted(own, key=lambda each: each.id)[nth % len(own)]
-        if chosen.is_withdrawn == is_withdrawn:
+        return sorted(own, key=lambda each: each.id)[nth % len(own)] if own else None
+
+    def share(self, where: int, nth: int, check: ids.CheckCode) -> bool:
+        photo = self.own_photo(where, nth)
+        return photo is not None and self.attempt(lambda: self.phone.share(photo, (check,)))
+
+    def watch(self, where: int, check: ids.CheckCode, is_met: bool) -> bool:
+        """One more transaction is watched."""
+        return self.attempt(lambda: self.phone.add_fact(self.visits()[where], check, Observed(is_met, datetime.now(UTC))))
+
+    def pause(self, where: int, is_paused: bool) -> bool:
+        visit = self.visits()[where]
+        return self.attempt(lambda: self.phone.pause(visit, "mưa") if is_paused else self.phone.resume(visit))
+
+    def take_place(self, where: int, place: str, is_mine: bool) -> bool:
+        return self.attempt(lambda: self.phone.take_place(self.visits()[where], place, is_mine))
+
+    def report_closed(self, where: int, is_closed: bool) -> bool:
+        visit = self.visits()[where]
+        return self.attempt(
+            lambda: self.phone.report_no_entry(visit, "closed", "cửa khóa") if is_closed else self.phone.take_back_no_entry(visit)
+        )
+
+    def remark(self, where: int, check: ids.CheckCode, text: str) -> bool:
+        return self.attempt(lambda: self.phone.remark(self.visits()[where], check, self.phone.actor.id, text))
+
+    def stand(self, where: int, nth: int, is_withdrawn: bool) -> bool:
+        """Take one of this inspector's photos out of its finding, or put it back."""
+        chosen = self.own_photo(where, nth)
+        if chosen is None or chosen.is_withdrawn == is_withdrawn:
             return False
         if is_withdrawn:
             return self.attempt(lambda: self.phone.withdraw(chosen))

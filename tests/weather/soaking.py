@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from backend import serving
 from backend.settings import Settings
+from tests.server.building import a_demo
 from tests.weather.acts import ACTS, step
 from tests.weather.field import FieldDay
 from tests.weather.phones import APPLIED
@@ -32,7 +32,7 @@ def without_certificates() -> Iterator[None]:
 
 def prepared(folder: Path, nursery: Nursery, database_url: str = "") -> Path:
     """A demonstration round, and every phone signed in to it."""
-    serving.prepare(Settings(folder=folder / "server", database_url=database_url), has_demo=True)
+    a_demo(Settings(folder=folder / "server", database_url=database_url))
     with FieldDay(folder, nursery, database_url) as day:
         day.sign_everybody_in()
     return folder

@@ -15,12 +15,13 @@ from sqlalchemy.pool import NullPool
 from backend.settings import Settings
 from shared.decisions import Feedback, Resolution
 from shared.operations import LateChange, RecordFinding
+from shared.remarks import Remark
 from shared.rounds import Assignment
 from shared.visits import Evidence, Finding, Visit
 from tests.weather.field import FieldDay
 from tests.weather.phones import APPLIED, LET_GO, FieldPhone
 
-SHARED = (Assignment, Visit, Finding, Evidence, Resolution, Feedback, LateChange)
+SHARED = (Assignment, Visit, Finding, Evidence, Resolution, Feedback, LateChange, Remark)
 WISH = TypeAdapter(RecordFinding)
 
 
@@ -82,9 +83,14 @@ def doubled(rows: list[Row]) -> Iterator[str]:
 def overwritten(day: FieldDay, rows: list[Row]) -> Iterator[str]:
     """The journal played again, by a reading of its own: no wish went over another one unseen, and the findings are what it gives."""
     stands: dict[str, dict[str, Any]] = {}
+    watched: dict[str, set[Any]] = {}
     for row in (each for each in rows if (each.outcome, each.kind) == (APPLIED, "record_finding")):
         wish = WISH.validate_python(row.change)
         finding = stands.setdefault(row.record_id, {"answer": None, "note": ""})
+        facts = watched.setdefault(row.record_id, set())
+        if wish.seen:
+            facts -= {*wish.seen.more.facts} - {*wish.more.facts}
+            facts |= {*wish.more.facts} - {*wish.seen.more.facts}
         for name, now in finding.items():
             wished, seen = getattr(wish, name), getattr(wish.seen, name) if wish.seen else None
             if wish.seen and wished == seen:
@@ -95,6 +101,8 @@ def overwritten(day: FieldDay, rows: list[Row]) -> Iterator[str]:
     for each in day.desk("truongdoan1").records.values():
         if isinstance(each, Finding) and stands.get(each.id) != {"answer": each.answer, "note": each.note}:
             yield f"finding {each.id} is {each.answer} {each.note!r}, by the journal it is {stands.get(each.id)}"
+        if isinstance(each, Finding) and (watched.get(each.id) != {*each.more.facts} or repeated(each.more.facts)):
+            yield f"finding {each.id} has the facts {each.more.facts}, by the journal {watched.get(each.id)}"
 
 
 def repeated(names: Any) -> list[tuple[Any, int]]:

@@ -10,11 +10,14 @@ from shared.captures import Anchor, Seal
 from shared.communes import Point
 from shared.decisions import Feedback, Outcome
 from shared.devices import DeviceKey
+from shared.marks import Mark
 from shared.operations import Operation
+from shared.particulars import Advice, CodeScanned, Observed, Particulars, WifiMeasured
+from shared.remarks import Remark
 from shared.stored import ReceiptKey, StoredReceipt
 from shared.veils import Area, Veil
 from shared.verifying.results import Examination, Name, Overall, Result, Verification
-from shared.visits import Position
+from shared.visits import Attendance, NoEntry, Opening, Pause, Position, Signature
 from tests.rules import building as some
 
 AT = datetime(2026, 11, 18, 2, 3, 4, 567000, tzinfo=UTC)
@@ -42,6 +45,23 @@ VERIFICATIONS = (
         Name.MOCK, Result.CANNOT_TELL, "browser", {"provider": None, "numbers": 3, "is_web": True, "text": "Phường"}, True
     ),
 )
+FACTS = (
+    WifiMeasured("UBND-Khách", True, 18_400, 6_250, 42, AT),
+    WifiMeasured("UBND-Khách", False, None, None, None, AT),
+    CodeScanned("https://dichvucong.dongnai.gov.vn/?ma=1.004222&t=“chứng thực”", AT),
+    Observed(True, AT),
+    Observed(False, AT),
+)
+MORE = Particulars(True, Advice("Lắp thêm tay vịn ở bậc thềm", date(2026, 12, 31)), "Xã tự chấm đủ, hôm nay hai quầy đóng", FACTS)
+OPENINGS = (
+    Opening(True, "Chánh Văn phòng HĐND và UBND", POSITION, True),
+    Opening(False, position=UNKNOWN_POSITION),
+    Opening(True),
+)
+CLOSED = NoEntry("closed", "Cửa khóa, bảo vệ báo nghỉ bù", AT)
+SIGNATURE = Signature("Phó Chủ tịch UBND", "M10,20L30,-4L500,399M0,0", AT, "c" * 64)
+MARKS = (Mark("arrow", 0.1, 0.9, 0.5, 0.5), Mark("box", 0.2, 0.2, 0.8, 0.75), Mark("blur", 0.9, 0.1, 0.6, 0.3))
+ALSO_FOR = (ids.CheckCode("A02.1"), ids.CheckCode("B05.1"))
 EXAMINATION = Examination(ids.EvidenceId("e1"), 2, 1, Overall.RED, VERIFICATIONS, AT)
 
 
@@ -54,11 +74,21 @@ def changes() -> tuple[operations.Change, ...]:
         operations.Register(some.ROUND, some.COMMUNE, 4),
         operations.ScoreItself(some.REGISTRATION, "B09", Decimal("0.3125"), "Quầy thấp"),
         operations.OpenVisit(some.an_assignment().id),
+        *(operations.OpenVisit(some.an_assignment().id, opening) for opening in OPENINGS),
+        operations.PauseVisit(True, "Mất điện, hẹn 13 giờ 30"),
+        operations.PauseVisit(False),
+        operations.TakePlaces(("CONG", "KHU_CHO")),
+        operations.TakePlaces(()),
+        operations.ReportNoEntry(CLOSED),
+        operations.ReportNoEntry(replace(CLOSED, why="refused")),
+        operations.ReportNoEntry(None),
         *(operations.RecordFinding(visit, check, answer, "ghi chú") for answer in ANSWERS),
         operations.RecordFinding(
             visit, check, answers.YesNo(False), "đã sửa", operations.SeenFinding(answers.YesNo(True), "ghi chú")
         ),
         operations.RecordFinding(visit, check, None, "", operations.SeenFinding()),
+        operations.RecordFinding(visit, check, answers.YesNo(True), "", operations.SeenFinding(), MORE),
+        operations.RecordFinding(visit, check, None, "", operations.SeenFinding(more=MORE), replace(MORE, advice=None, facts=())),
         operations.AttachEvidence(*photo, "camera", AT, POSITION),
         operations.AttachEvidence(*photo, "picker", AT, UNKNOWN_POSITION),
         operations.AttachEvidence(*photo, "camera", AT, None),
@@ -66,12 +96,19 @@ def changes() -> tuple[operations.Change, ...]:
         operations.AttachEvidence(*photo, "camera", AT, None, FIRST_SEAL),
         operations.WithdrawEvidence(),
         operations.NoteEvidence("Phòng tối, đã mở rèm"),
+        operations.ShareEvidence(ALSO_FOR),
+        operations.ShareEvidence(()),
+        operations.MarkEvidence(MARKS),
+        operations.MarkEvidence(()),
+        operations.WriteRemark(visit, check, some.INSPECTOR.id, "Ảnh chụp quầy nào?", True),
+        operations.WriteRemark(visit, check, some.INSPECTOR.id, "Quầy số 2", follows=ids.RemarkId("r1")),
         operations.RegisterDevice("A" * 43 + "=", "Android · Chrome 156"),
         operations.RevokeDevice("Máy bị mất"),
         operations.HideAreas(ids.EvidenceId("e1"), AREAS, "Che thêm mặt người"),
         operations.PlaceOffice(Point(11.0028, 106.883), visit),
         operations.PlaceOffice(Point(11.0028, 106.883)),
         operations.SubmitVisit(),
+        operations.SubmitVisit(SIGNATURE),
         operations.ReopenVisit("thiếu ảnh"),
         operations.DecideLate(True, "máy mất sóng hai ngày"),
         operations.ResolveDiscrepancy(some.REGISTRATION, ids.CriterionCode("B09"), Outcome.UPHELD, "vách cao"),
@@ -105,7 +142,12 @@ def every_record() -> tuple[operations.Record, ...]:
         some.a_registration(),
         some.a_claim("B09", "0.3"),
         some.a_submitted_visit(),
+        some.a_visit(*attendances()),
+        some.an_assignment(is_announced=False, occasion="cchc"),
         *findings,
+        some.a_finding(more=MORE),
+        some.some_evidence(also_for=ALSO_FOR, marks=MARKS),
+        *remarks(),
         some.some_evidence(position=POSITION),
         some.some_evidence(position=UNKNOWN_POSITION),
         some.some_evidence(position=POSITION, seal=SEAL, note="Phòng tối"),
@@ -118,6 +160,22 @@ def every_record() -> tuple[operations.Record, ...]:
         feedback,
         *late_changes(),
     )
+
+
+def attendances() -> tuple[Attendance, ...]:
+    pauses = (Pause(AT, AT + timedelta(minutes=30), "nghỉ trưa"), Pause(AT + timedelta(hours=1), None, ""))
+    mine = Attendance(some.INSPECTOR.id, AT, AT, OPENINGS[0], ("CONG", "KHU_CHO"), pauses, None, SIGNATURE)
+    return mine, Attendance(some.COLLEAGUE.id, AT, AT, OPENINGS[1], no_entry=CLOSED)
+
+
+def remarks() -> tuple[Remark, ...]:
+    check = ids.CheckCode("B09.1")
+    about = (ids.finding_id(some.VISIT, check, some.INSPECTOR.id), some.VISIT, some.REGISTRATION, some.COMMUNE, some.TEAM, check)
+    asked = Remark(ids.RemarkId("r1"), *about, some.INSPECTOR.id, some.LEAD.id, "Ảnh chụp quầy nào?", True, AT, version=1)
+    answer = replace(
+        asked, id=ids.RemarkId("r2"), author=some.INSPECTOR.id, text="Quầy số 2", is_question=False, follows=asked.id
+    )
+    return asked, answer
 
 
 def a_device_key() -> DeviceKey:
@@ -171,8 +229,28 @@ def every_message() -> tuple[object, ...]:
         wire.ReceiptKeys((ReceiptKey("0123456789abcdef", "a2V5"),)),
         wire.CaseShown(some.a_case(some.a_finding(), evidence=(some.some_evidence(),)), {"a1": "Một"}, (ids.Sha256("0" * 64),)),
         wire.CaseShown(some.a_case(), {}, (), examined=(EXAMINATION,)),
+        wire.CaseShown(some.a_case(), {"a3": "Ba"}, (), remarks=remarks()),
         *evidence_messages(),
+        *visit_messages(),
         wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "open", 3, 60, 2, 1, 1, 2, False),
+        wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "submitted", 0, 60, 0, 0, 0, 0, False, no_entry=True),
+    )
+
+
+def visit_messages() -> tuple[object, ...]:
+    """What goes along to a visit, and what was ever recorded."""
+    check, claims = ids.CheckCode("B09.1"), (some.a_claim("B09", "0.3"), some.a_claim("P3", "9.1", "Khảo sát đạt 91%"))
+    former = tuple(wire.Former(check, 2025, answer, "ghi chú", (ids.Sha256("a" * 64),)) for answer in ANSWERS)
+    named = (some.an_assignment().id, some.COMMUNE)
+    recorded = (
+        wire.Recorded(AT, AT + timedelta(seconds=2), "d1", answers.YesNo(True), "", MORE, "applied"),
+        wire.Recorded(AT, AT, "d2", None, "ghi chú", Particulars(), "conflict"),
+        wire.Recorded(AT, AT, "d1", answers.Number(Decimal("87.50"), "Mbps"), "", Particulars(facts=FACTS), "late"),
+    )
+    return (
+        wire.Brief(*named, claims, former, {"a1": "Một", "a3": "Ba"}, AT),
+        wire.Brief(*named, (), (wire.Former(check, 2025, None, ""),), {}, AT),
+        wire.HistoryShown(ids.finding_id(some.VISIT, check, some.INSPECTOR.id), recorded),
     )
 
 

@@ -13,28 +13,41 @@ from shared.communes import Commune, Point
 from shared.criteria import CriteriaSet
 from shared.decisions import Outcome
 from shared.discrepancies import undecided
+from shared.marks import Mark
 from shared.operations import (
     AttachEvidence,
     Change,
     Establish,
+    MarkEvidence,
     OpenVisit,
     Operation,
+    PauseVisit,
     PublishFeedback,
     RecordFinding,
     Register,
     ReopenVisit,
+    ReportNoEntry,
     ResolveDiscrepancy,
     ScoreItself,
+    SeenFinding,
+    ShareEvidence,
     SubmitVisit,
+    TakePlaces,
     WithdrawEvidence,
+    WriteRemark,
 )
+from shared.particulars import Particulars
 from shared.rounds import Assignment, Round
+from shared.visits import NoEntry, Signature, Visit
 from tests.server.building import TRANG_DAI, good_answer
 from tests.wire.memory import MemoryWorld
 
 Wish = tuple[str, Operation]
 INSPECTOR, COLLEAGUE, LEAD, COMMUNE, OFFICE = "khaosat1", "khaosat2", "truongdoan1", f"xa{TRANG_DAI}", "sonoivu"
 NOWHERE = ids.new_id
+CLOSED = NoEntry("closed", "Cửa khóa", datetime(2026, 11, 18, 2, tzinfo=UTC))
+SCRIPT = Signature("Phó Chủ tịch", "M1,2<script>", datetime(2026, 11, 18, 2, tzinfo=UTC), "c" * 64)
+SPEECH, Z99 = Particulars(on_claim="x" * 1001), ids.CheckCode("Z99.9")
 
 
 @dataclass
@@ -78,12 +91,21 @@ class Stage:
         code = ids.CheckCode(check)
         record_id = ids.finding_id(self.visit, code, self.people[username].id)
         change = RecordFinding(self.visit, code, answer)  # type: ignore[arg-type]
+        if more := spoilt.pop("more", None):
+            change = replace(change, seen=SeenFinding(), more=more)  # type: ignore[arg-type]
         return self.wish(username, change, str(spoilt.pop("record_id", record_id)), seen_version, **spoilt)
 
     def evidence(self, record_id: str, **spoilt: object) -> Wish:
         now = datetime.now(UTC)
         change = AttachEvidence(self.visit, ids.CheckCode("A02.1"), ids.Sha256("0" * 64), 1000, "image/jpeg", "camera", now, None)
         return self.wish(INSPECTOR, replace(change, **spoilt), record_id)
+
+    def on_visit(self, change: Change) -> Wish:
+        return self.wish(INSPECTOR, change, self.visit)
+
+    def remark(self, text: str, is_question: bool = False, username: str = INSPECTOR) -> Wish:
+        about = (self.visit, ids.CheckCode("A02.1"), self.people[INSPECTOR].id)
+        return self.wish(username, WriteRemark(*about, text, is_question), ids.new_id())
 
     def submission(self, username: str = INSPECTOR) -> Wish:
         return self.wish(username, SubmitVisit(), self.visit, 1)
@@ -166,8 +188,23 @@ IN_THE_FIELD: dict[str, tuple[str, Scenario]] = {
         lambda s: s.then(s.opening()).wish(INSPECTOR, WithdrawEvidence(), NOWHERE()),
     ),
     "withdrawing a colleague's evidence": ("unknown-record", lambda s: withdrawn_by_a_colleague(s)),
+    "pausing a visit nobody opened": ("parent-unknown", lambda s: s.on_visit(PauseVisit(True))),
+    "pausing a submitted visit": ("visit-locked", lambda s: s.visited().on_visit(PauseVisit(True))),
+    "taking a place that is none": ("malformed", lambda s: s.then(s.opening()).on_visit(TakePlaces(("MAI_NHA",)))),
+    "a signature that is no drawing": ("malformed", lambda s: answered(s).on_visit(SubmitVisit(SCRIPT))),
+    "praise with a speech": ("malformed", lambda s: s.then(s.opening()).finding("A02.1", YesNo(True), more=SPEECH)),
+    "sharing a photo with a check that does not exist": ("unknown-check", lambda s: on_photo(s, ShareEvidence((Z99,)))),
+    "drawing beside the photo": ("malformed", lambda s: on_photo(s, MarkEvidence((Mark("box", 0, 0, 1, 2),)))),
+    "an empty remark": ("reason-missing", lambda s: s.then(s.opening()).remark(" ")),
+    "a remark on a visit nobody opened": ("parent-unknown", lambda s: s.remark("Quầy nào?")),
+    "a question by an inspector": ("malformed", lambda s: s.then(s.opening()).remark("Quầy nào?", is_question=True)),
 }
 AT_THE_DESK: dict[str, tuple[str, Scenario]] = {
+    "taking back a closed door after publication": (
+        "visit-locked",
+        lambda s: published(s.then(s.opening(), s.on_visit(ReportNoEntry(CLOSED)))).on_visit(ReportNoEntry(None)),
+    ),
+    "a question about an unknown visit": ("unknown-record", lambda s: s.remark("Quầy nào?", True, username=LEAD)),
     "a lead opening a visit": ("role-may-not", lambda s: s.opening(LEAD)),
     "reopening an unknown visit": ("unknown-record", lambda s: s.wish(LEAD, ReopenVisit("Thiếu ảnh"), s.visit)),
     "reopening without a reason": ("reason-missing", lambda s: s.visited().wish(LEAD, ReopenVisit(" "), s.visit, 2)),
@@ -218,9 +255,20 @@ def withdrawn_by_a_colleague(stage: Stage) -> Wish:
     return stage.wish(COLLEAGUE, WithdrawEvidence(), photo, 1)
 
 
+def answered(stage: Stage) -> Stage:
+    given = {code: good_answer(stage.criteria_set.check(code)) for code in stage.on_site}
+    return stage.then(stage.opening(), *(stage.finding(code, answer) for code, answer in given.items()))
+
+
+def on_photo(stage: Stage, change: Change, seen_version: int = 1) -> Wish:
+    photo = ids.new_id()
+    return stage.then(stage.opening(), stage.evidence(photo)).wish(INSPECTOR, change, photo, seen_version)
+
+
 def published(stage: Stage) -> Stage:
-    """A02 upheld, everything else that differs dismissed, and shown to the commune."""
-    stage.visited().then(stage.decision())
+    """A02 upheld where it was seen, everything else that differs dismissed, and shown to the commune."""
+    if not stage.world.get(Visit, stage.visit):
+        stage.visited().then(stage.decision())
     for each in undecided(stage.world.case(stage.registration)):
         stage.then(stage.decision(each.criterion_code, outcome=Outcome.DISMISSED))
     return stage.then(stage.publication())

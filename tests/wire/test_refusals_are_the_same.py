@@ -12,7 +12,7 @@ from backend.world import SqlWorld
 from mobile.device import native
 from mobile.store.store import Store
 from shared.apply import apply
-from shared.criteria import CriteriaSet, walk
+from shared.criteria import CriteriaSet, required
 from shared.errors import DomainError, every_error
 from shared.permissions import may_see
 from shared.rounds import Assignment, Round
@@ -21,7 +21,7 @@ from tests.wire.memory import MemoryWorld
 from tests.wire.refusals import IN_THE_FIELD, REFUSALS, Stage
 
 SHARED = Path(__file__).parents[2] / "shared"
-REDUCER = ("apply", "reducers", "desk_reducers", "answers", "permissions", "visits", "world", "criteria")
+REDUCER = ("apply", "reducers", "attending", "desk_reducers", "answers", "permissions", "visits", "world", "criteria")
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -35,9 +35,9 @@ def stage(demo_template):
     with Server("", demo_template).database() as database, database.reading() as session:
         world, people = SqlWorld(session), accounts.every_account(session)
         criteria_set, round_ = world.all(CriteriaSet)[0], world.all(Round)[0]
-        (assignment,) = world.all(Assignment, commune_code=[TRANG_DAI])
+        (assignment,) = world.all(Assignment, commune_code=[TRANG_DAI], round_id=[round_.id])
         everything = MemoryWorld(record for kind in ROWS for record in world.all(kind))
-    on_site = [check.code for _, checks in walk(criteria_set) for check in checks]
+    on_site = [check.code for check in required(criteria_set)]
     return Stage({each.username: each for each in people}, criteria_set, round_, assignment, on_site, everything)
 
 

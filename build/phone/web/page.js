@@ -58,6 +58,29 @@
       return this.kind === "video" && !told.facingMode ? { ...told, facingMode: "environment" } : told;
     };
 
+  // The camera plugin takes `torch` for a list, where browsers tell a truth value, and asks for light and zoom beside the settings that
+  // browsers look at: on its own it lights nothing. What was asked for before is asked for again, since each wish replaces the last one.
+  const track = globalThis.MediaStreamTrack?.prototype;
+  const { getCapabilities: able, applyConstraints: apply } = track ?? {};
+  const asked = new WeakMap();
+  if (able)
+    track.getCapabilities = function () {
+      const told = able.call(this);
+      return typeof told.torch === "boolean" ? { ...told, torch: [told.torch] } : told;
+    };
+  if (apply)
+    track.applyConstraints = function (wish = {}) {
+      if (!Object.keys(wish).length || Object.keys(wish).some((name) => name !== "torch" && name !== "zoom")) return apply.call(this, wish);
+      asked.set(this, { ...asked.get(this), ...wish });
+      return apply.call(this, { advanced: [asked.get(this)] });
+    };
+  // Android tells of zoom only to who asked for it together with the camera, and asks nobody for it; elsewhere it would be a second question.
+  const devices = globalThis.MediaDevices?.prototype, open = devices?.getUserMedia;
+  if (open && /Android/.test(navigator.userAgent))
+    devices.getUserMedia = function (wish) {
+      return open.call(this, wish?.video ? { ...wish, video: { ...(wish.video === true ? {} : wish.video), zoom: true } } : wish);
+    };
+
   // WebKit brings a page back from its back/forward cache with Flutter's frames stopped.
   addEventListener("pageshow", (event) => {
     if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();

@@ -14,8 +14,18 @@ from mobile.look.components.messages import (
     SecondTabBanner,
     UndoBar,
 )
-from mobile.look.components.surfaces import ActionBar, Divider, Heading, PhoneFrame, Progress, Sheet, TopBar
-from mobile.look.components.touch import Tap, keyed, tap_with, told, touchable
+from mobile.look.components.surfaces import (
+    ActionBar,
+    Divider,
+    Heading,
+    PageHead,
+    PhoneFrame,
+    Progress,
+    Sheet,
+    TopBar,
+    side_by_side,
+)
+from mobile.look.components.touch import Tap, at_least, keyed, tap_with, told, touchable
 from mobile.texts.numbers import NBSP, tidy
 
 __all__ = [
@@ -36,6 +46,7 @@ __all__ = [
     "Note",
     "NumberField",
     "OfflineBanner",
+    "PageHead",
     "PhoneFrame",
     "PrimaryButton",
     "Progress",
@@ -47,9 +58,11 @@ __all__ = [
     "Tap",
     "TopBar",
     "UndoBar",
+    "at_least",
     "input_border",
     "keyed",
     "named_box",
+    "side_by_side",
     "spinner",
     "tap_with",
     "text_box",

@@ -11,10 +11,10 @@ from mobile.look.components.touch import Tap, told
 from mobile.look.theme import RADIUS, TOUCH, XS, L, Look, M, S, use_look
 from mobile.texts import controls as say
 from mobile.texts import tidy
-from mobile.texts.numbers import day
+from mobile.texts.numbers import day_to_type
+from mobile.texts.tongue import Tongue, spoken
 
 Typed = Callable[[str], object]
-PHONE_VI = ft.Locale("vi")
 
 
 def input_border(look: Look, wrong: bool = False) -> dict[ft.ControlState, ft.InputBorder]:
@@ -119,7 +119,7 @@ def NumberField(
         on_change,
         bool(error),
         keyboard_type=ft.KeyboardType.NUMBER,
-        input_filter=ft.InputFilter(r"^[0-9]*$" if whole else r"^-?[0-9.]*,?[0-9]*$", allow=True, replacement_string=value),
+        input_filter=ft.InputFilter(r"^[0-9]*$" if whole else r"^-?[0-9.,]*$", allow=True, replacement_string=value),
     )
     if unit:
         box.suffix = look.words(unit, "body", "soft")
@@ -127,11 +127,10 @@ def NumberField(
 
 
 @ft.component
-def Note(
-    value: str, on_change: Typed | None, label: str = say.NOTE, hint: str = say.NOTE_HINT, error: str = "", lines: int = 1
-) -> ft.Control:
+def Note(value: str, on_change: Typed | None, label: str = "", hint: str = "", error: str = "", lines: int = 1) -> ft.Control:
     """A few sentences; the box grows with them."""
     look = use_look()
+    label, hint = label or say.NOTE, hint or say.NOTE_HINT
     box = text_box(look, value, on_change, bool(error), multiline=True, min_lines=lines, max_lines=max(lines, 5), hint_text=hint)
     return labelled(look, label, named_box(box, label), error)
 
@@ -158,13 +157,13 @@ def DateField(
     async def choose(event: Any) -> None:
         set_open(False)
         if on_change and event.control.value:
-            await told(on_change, day(as_day(event.control.value)))
+            await told(on_change, day_to_type(as_day(event.control.value)))
 
     calendar = ft.DatePicker(
         value=picked,
         first_date=first or date(2020, 1, 1),
         last_date=last or date(2040, 12, 31),
-        locale=PHONE_VI,
+        locale=ft.Locale("en", "GB") if spoken() is Tongue.ENGLISH else ft.Locale("vi"),
         help_text=say.CALENDAR_TITLE,
         confirm_text=say.CALENDAR_DONE,
         cancel_text=say.CANCEL,
@@ -176,9 +175,12 @@ def DateField(
         on_dismiss=lambda: set_open(False),
     )
     ft.use_dialog(calendar if is_open else None)
-    box = text_box(look, value, on_change, bool(error), keyboard_type=ft.KeyboardType.DATETIME, hint_text=say.DAY_HINT)
+    box = text_box(look, value, on_change, bool(error), keyboard_type=ft.KeyboardType.DATETIME)
+    hint = say.DAY_HINT
+    if look.percent == 100:  # larger, it does not fit into the box
+        box.hint_text, hint = hint, ""
     key = IconTap(ft.Icons.CALENDAR_MONTH_OUTLINED, say.OPEN_CALENDAR, lambda: set_open(True), "primary")
-    return labelled(look, label, named_box(box, label, key), error)
+    return labelled(look, label, named_box(box, label, key), error, hint)
 
 
 @ft.component
@@ -190,9 +192,10 @@ def ReasonSheet(
     confirm: ft.Control,
     on_cancel: Tap,
     error: str = "",
-    hint: str = say.REASON_HINT,
+    hint: str = "",
+    ready: ft.Control | None = None,
 ) -> ft.Control:
-    """A bottom area that asks why: what will happen, the reason, and the two keys. `confirm` is a PrimaryButton."""
+    """A bottom area that asks why: what will happen, the reason (`ready`: some to be tapped), and the two keys. `confirm` is a PrimaryButton."""
     look = use_look()
     head = ft.Column(
         [look.words(tidy(title), "heading"), look.words(tidy(text), "body", "soft")], spacing=0, tight=True, expand=True
@@ -200,7 +203,8 @@ def ReasonSheet(
     close = IconTap(ft.Icons.CLOSE_ROUNDED, say.CLOSE, on_cancel, "soft")
     rows = [
         ft.Row([head, close], spacing=S, vertical_alignment=ft.CrossAxisAlignment.START),
-        Note(reason, on_reason, say.REASON, hint, error, lines=2),
+        *([ready] if ready else []),
+        Note(reason, on_reason, say.REASON, hint or say.REASON_HINT, error, lines=1 if ready else 2),
         ft.Row([confirm]),
     ]
     return ft.Column(rows, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

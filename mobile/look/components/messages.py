@@ -5,8 +5,8 @@ from typing import Any
 import flet as ft
 
 from mobile.look.components.buttons import PrimaryButton, QuietButton
-from mobile.look.components.touch import Tap
-from mobile.look.theme import PILL, RADIUS, XS, L, M, S, use_look, use_viewport
+from mobile.look.components.touch import Tap, at_least
+from mobile.look.theme import PILL, RADIUS, TOUCH, XS, L, M, S, Viewport, use_look, use_viewport
 from mobile.texts import controls as say
 from mobile.texts import tidy
 
@@ -26,7 +26,7 @@ def Callout(
     if action:
         words.append(ft.Row([action]))
     row = ft.Row(
-        [ft.Icon(icon, color=look.tone(tone), size=22), ft.Column(words, spacing=XS if action else 0, expand=True, tight=True)],
+        [look.first_line(look.mark(icon, tone)), ft.Column(words, spacing=XS if action else 0, expand=True, tight=True)],
         vertical_alignment=ft.CrossAxisAlignment.START,
         spacing=M,
     )
@@ -55,12 +55,20 @@ def EmptyState(icon: ft.IconData, title: str, text: str, action: ft.Control | No
         alignment=ft.Alignment.CENTER,
     )
     centre: dict[str, Any] = {"text_align": ft.TextAlign.CENTER}
-    words = [look.words(tidy(title), "heading", **centre), look.words(tidy(text), "body", "soft", **centre)]
+    head = ft.Semantics(content=look.words(tidy(title), "heading", **centre), header=True, heading_level=2)
+    words = [head, look.words(tidy(text), "body", "soft", **centre)]
     stack = [disc, ft.Column(words, spacing=XS, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)]
-    column = ft.Column(
-        [*stack, *([action] if action else [])], spacing=L, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER
-    )
+    keys = [ft.Row([action], alignment=ft.MainAxisAlignment.CENTER)] if action else []
+    column = ft.Column([*stack, *keys], spacing=L, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.Container(column, padding=ft.Padding.symmetric(vertical=L, horizontal=M), alignment=ft.Alignment.CENTER)
+
+
+def with_action(view: Viewport, said: ft.Row, action: ft.Control) -> ft.Control:
+    """The key at the end of the line, or beneath where the line holds too few letters for both."""
+    if view.is_cramped:
+        return ft.Column([said, ft.Row([action], alignment=ft.MainAxisAlignment.END)], spacing=0, tight=True)
+    said.controls.append(action)
+    return said
 
 
 @ft.component
@@ -73,10 +81,10 @@ def Banner(
 ) -> ft.Control:
     """A strip above everything, for what holds on every screen; inset, it stands inside a page of the desk."""
     look, view = use_look(), use_viewport()
-    words = look.words(tidy(text), "body", "ink", expand=True)
+    said = ft.Row([look.mark(icon, tone, 20), look.words(tidy(text), "body", "ink", expand=True)], spacing=M)
     return ft.Semantics(
         content=ft.Container(
-            ft.Row([ft.Icon(icon, size=20, color=look.tone(tone)), words, *([action] if action else [])], spacing=M),
+            with_action(view, said, action) if action else said,
             bgcolor=look.tint(tone),
             border=look.outline(tone) if inset else look.hairline(bottom=True) if look.is_outdoor else None,
             border_radius=RADIUS if inset else 0,
@@ -102,13 +110,15 @@ def SecondTabBanner(on_retry: Tap) -> ft.Control:
 def UndoBar(text: str, on_undo: Tap, on_close: Tap = None) -> ft.Control:
     """What was just done, and one tap to take it back. It stands above the keys, never over them."""
     look, view = use_look(), use_viewport()
-    words = look.words(tidy(text), "body", "sheet", expand=True)
-    undo = ft.TextButton(
-        ft.Text(say.UNDO, style=look.type["strong"].style(look.primary_tint)),
-        on_click=on_undo,
-        height=48,
+    said = ft.Row(
+        [look.mark(ft.Icons.CHECK_ROUNDED, "sheet", 20), look.words(tidy(text), "body", "sheet", expand=True)], spacing=M
     )
-    row = ft.Row([ft.Icon(ft.Icons.CHECK_ROUNDED, size=20, color=look.sheet), words, undo], spacing=M)
+    undo = ft.TextButton(
+        at_least(TOUCH, ft.Text(say.UNDO, style=look.type["strong"].style(look.primary_tint))),
+        on_click=on_undo,
+        style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=M)),
+    )
+    row = with_action(view, said, undo)
     bar = ft.Container(row, bgcolor=look.ink, border_radius=RADIUS, padding=ft.Padding.only(left=L, right=XS, top=XS, bottom=XS))
     return ft.Semantics(
         content=ft.Container(bar, padding=ft.Padding.symmetric(horizontal=view.side, vertical=S)), live_region=True
@@ -120,7 +130,7 @@ def SavedLine(text: str, saved: bool = True) -> ft.Control:
     """Where the answer is now; it says "đã lưu trên máy" only when the device has it."""
     look = use_look()
     tone = "met" if saved else "soft"
-    mark: ft.Control = ft.Icon(ft.Icons.SMARTPHONE_ROUNDED, size=18, color=look.met)
+    mark = look.mark(ft.Icons.SMARTPHONE_ROUNDED, "met", 18)
     if not saved:
         mark = ft.ProgressRing(width=16, height=16, stroke_width=2, color=look.soft)
     words = look.words(text, "body", tone, expand=True, expand_loose=True)
@@ -138,17 +148,18 @@ def Clause(clause: str, quote: str) -> ft.Control:
 
 @ft.component
 def ConfirmDialog(
-    title: str, text: str, confirm: str, on_confirm: Tap, on_cancel: Tap, cancel: str = say.CANCEL, busy: bool = False
+    title: str, text: str, confirm: str, on_confirm: Tap, on_cancel: Tap, cancel: str = "", busy: bool = False
 ) -> ft.Control:
     """A question that must be answered before going on. Put it into the tree while it is asked; it draws itself above the page."""
     look, view = use_look(), use_viewport()
     ft.use_dialog(
         ft.AlertDialog(
             modal=True,
+            scrollable=True,
             title=look.words(tidy(title), "title"),
             content=ft.Container(look.words(tidy(text), "body", "soft"), width=min(440, view.width - 96)),  # a line to be read
             actions=[
-                QuietButton(cancel, on_cancel, tone="soft"),
+                QuietButton(cancel or say.CANCEL, on_cancel, tone="soft"),
                 PrimaryButton(confirm, on_confirm, busy=busy, height=48, expand=False),
             ],
             bgcolor=look.sheet,

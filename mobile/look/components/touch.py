@@ -39,6 +39,11 @@ def tap_with(action: Callable[[Value], object] | None, value: Value) -> Tap:
     return tap
 
 
+def at_least(height: float, content: ft.Control) -> ft.Control:
+    """As high as a thumb needs, higher where words take more lines: a fixed height would cut large text."""
+    return ft.Stack([ft.Container(width=0, height=height), content], alignment=ft.Alignment.CENTER)
+
+
 def touchable(
     content: ft.Control,
     name: str,

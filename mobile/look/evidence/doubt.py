@@ -5,9 +5,9 @@ from typing import Any
 
 import flet as ft
 
-from mobile.look.components import IconTap, Note, PrimaryButton, QuietButton, Tap, tap_with, touchable
+from mobile.look.components import IconTap, Note, PrimaryButton, QuietButton, Tap, at_least, side_by_side, tap_with, touchable
 from mobile.look.components.buttons import label_row
-from mobile.look.theme import EDGE, ON_PICTURE, RADIUS, TOUCH, L, M, S, use_look
+from mobile.look.theme import EDGE, ON_PICTURE, RADIUS, TOUCH, L, M, S, use_look, use_viewport
 from mobile.texts import controls as say
 from mobile.texts import tidy
 
@@ -16,22 +16,25 @@ def key_on_picture(text: str, icon: ft.IconData, on_tap: Tap, is_filled: bool = 
     """One of two equal keys; the filled one is what helps most."""
     look = use_look()
     ink = ON_PICTURE.night if is_filled else ON_PICTURE.ink
-    words = ft.Text(text, style=look.type["strong"].style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    words = look.written(
+        text, look.type["strong"].style(ink), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS, text_align=ft.TextAlign.CENTER
+    )
     box: dict[str, Any] = {
-        "height": TOUCH,
         "border_radius": RADIUS,
         "alignment": ft.Alignment.CENTER,
         "padding": ft.Padding.symmetric(horizontal=M),
         "bgcolor": ON_PICTURE.ink if is_filled else None,
         "border": None if is_filled else ft.Border.all(1.5, ON_PICTURE.soft),
     }
-    return touchable(label_row(ft.Icon(icon, size=20, color=ink), words, shares=True), text, on_tap, expand=1, **box)
+    return touchable(
+        at_least(TOUCH, label_row(ft.Icon(icon, size=20, color=ink), words, shares=True)), text, on_tap, expand=1, **box
+    )
 
 
 @ft.component
 def DoubtBar(text: str, more: str, is_red: bool, keys: Sequence[tuple[str, ft.IconData, Tap]]) -> ft.Control:
     """What was seen and what to do, right over the shutter, while the next photo can already be taken. Its first key is the filled one."""
-    look = use_look()
+    look, view = use_look(), use_viewport()
     icon, color = (ft.Icons.REPORT_OUTLINED, ON_PICTURE.bad) if is_red else (ft.Icons.QUESTION_MARK_ROUNDED, ON_PICTURE.doubt)
     spans = [ft.TextSpan(tidy(text), look.type["strong"].style(ON_PICTURE.ink))]
     spans += [ft.TextSpan(f" {tidy(more)}", look.type["body"].style(ON_PICTURE.soft))] if more else []
@@ -40,7 +43,7 @@ def DoubtBar(text: str, more: str, is_red: bool, keys: Sequence[tuple[str, ft.Ic
         spacing=M,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    buttons = ft.Row([key_on_picture(*key, is_filled=key is keys[0]) for key in keys], spacing=S)
+    buttons = side_by_side(view, *(key_on_picture(*key, is_filled=key is keys[0]) for key in keys))
     box = ft.Container(
         ft.Column([said, buttons], spacing=M, tight=True),
         bgcolor=ON_PICTURE.night,

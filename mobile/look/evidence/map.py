@@ -33,9 +33,9 @@ class Fix:
 
 @dataclass(frozen=True)
 class Marks:
-    """What the two points of the map are called; an office of None is not known, and the photo lies in the middle."""
+    """What the two points of the map are called; an office of None is not known, and the photo lies in the middle. Empty: its usual name."""
 
-    office: str | None = say.OFFICE
+    office: str | None = ""
     outline: str = ""
     spoken: str = ""
 
@@ -156,7 +156,7 @@ def AccuracyMap(
     look = use_look()
     mid_x = width * (0.5 if marks.office is None else 0.40 if fix.east_m >= 0 else 0.60)
     board = Board(width, height, mid_x, height / span_of(fix, tolerance_m))
-    office = office_shapes(look, board, fix, tolerance_m, marks.office) if marks.office is not None else []
+    office = [] if marks.office is None else office_shapes(look, board, fix, tolerance_m, marks.office or say.OFFICE)
     shapes = [
         *outline_shapes(look, board, outline, marks.outline),
         *office,

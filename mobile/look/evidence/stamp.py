@@ -22,7 +22,7 @@ class Stamp:
 @ft.component
 def StampOverlay(stamp: Stamp, compact: bool = False) -> ft.Control:
     """White on dark in every look: it lies on a picture, not on a theme. Compact leaves the place out."""
-    look = use_look()
+    look = use_look().on_picture()
 
     def line(text: str, role: str, ink: str = ON_PICTURE.soft) -> ft.Control:
         return ft.Text(text, style=look.type[role].style(ink), max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)

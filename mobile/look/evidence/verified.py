@@ -14,9 +14,14 @@ from mobile.texts import tidy
 class Result(Enum):
     """What a named verification found. We say consistent or inconsistent, never genuine."""
 
-    CONSISTENT = (say.CONSISTENT, "met", ft.Icons.CHECK_ROUNDED)
-    INCONSISTENT = (say.INCONSISTENT, "unmet", ft.Icons.CLOSE_ROUNDED)
-    CANNOT_TELL = (say.CANNOT_TELL, "doubt", ft.Icons.QUESTION_MARK_ROUNDED)
+    CONSISTENT = ("met", ft.Icons.CHECK_ROUNDED)
+    INCONSISTENT = ("unmet", ft.Icons.CLOSE_ROUNDED)
+    CANNOT_TELL = ("doubt", ft.Icons.QUESTION_MARK_ROUNDED)
+
+    @property
+    def word(self) -> str:
+        """Looked up when it is drawn: the language may have changed."""
+        return str(getattr(say, self.name))
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,10 @@ def in_one_row(name: str, members: Sequence[Verified]) -> list[Verified]:
 
 def verified_row(look: Look, each: Verified, is_calm: bool) -> ft.Control:
     """Icon, name, the result in a word, its facts."""
-    word, tone, icon = each.result.value
+    tone, icon = each.result.value
     tone = "soft" if each.is_quiet or (is_calm and each.result is not Result.CONSISTENT) else tone
     disc = ft.Container(
-        ft.Icon(icon, size=16, color=look.tone(tone)),
+        look.mark(icon, tone, 16),
         width=28,
         height=28,
         border_radius=PILL,
@@ -75,7 +80,7 @@ def verified_row(look: Look, each: Verified, is_calm: bool) -> ft.Control:
         alignment=ft.Alignment.CENTER,
     )
     spans = [
-        ft.TextSpan(word, look.type["strong"].style(look.tone(tone))),
+        ft.TextSpan(each.result.word, look.type["strong"].style(look.tone(tone))),
         ft.TextSpan(f" · {tidy(each.facts)}" if each.facts else "", look.type["body"].style(look.soft)),
     ]
     words = ft.Column([look.words(tidy(each.name), "body"), ft.Text(spans=spans)], spacing=0, expand=True, tight=True)

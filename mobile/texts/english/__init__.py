@@ -1,0 +1,1 @@
+"""In English. Whatever is not said here yet is said in Vietnamese."""

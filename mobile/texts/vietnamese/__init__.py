@@ -1,0 +1,1 @@
+"""In Vietnamese: the language the product is thought in, and the measure of every other."""
