@@ -4,8 +4,9 @@ import flet as ft
 import samples
 from doubt_pages import Camera, Doubt
 
-from mobile.look.answering import AnswerBar, ChoiceList, HeadCount, LookPicker, Stepper, WaysOut
+from mobile.look.answering import AnswerBar, ChoiceList, HeadCount, Stepper, WaysOut
 from mobile.look.brand import mark
+from mobile.look.choosing import LookPicker
 from mobile.look.components import (
     ActionBar,
     Callout,

@@ -19,7 +19,6 @@ from mobile.look.components import (
     touchable,
 )
 from mobile.look.theme import (
-    LOOKS,
     QUICK,
     RADIUS,
     TOUCH,
@@ -242,24 +241,3 @@ def HeadCount(counted: int, present: int) -> ft.Control:
     ]
     row = ft.Row(people, spacing=0, run_spacing=XS, wrap=True)
     return ft.Semantics(content=row, label=say.people(counted, present), container=True)
-
-
-LOOK_ICONS = {"light": ft.Icons.LIGHT_MODE_OUTLINED, "dark": ft.Icons.DARK_MODE_OUTLINED, "outdoor": ft.Icons.WB_SUNNY_ROUNDED}
-
-
-@ft.component
-def LookPicker(chosen: str, on_choose: Callable[[str], object]) -> ft.Control:
-    """Light, dark, or out in the sun; the screen's layout is the same in all three."""
-    look = use_look()
-
-    def option(name: str) -> ft.Control:
-        selected = name == chosen
-        tone = "primary" if selected else "ink"
-        icon = ft.Icon(ft.Icons.CHECK_CIRCLE_ROUNDED if selected else LOOK_ICONS[name], size=22, color=look.tone(tone))
-        words = look.words(say.LOOK_NAMES[name], "strong", tone, max_lines=1)
-        column = ft.Column([icon, words], spacing=XS, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
-        spoken, pad = f"{say.LOOK}: {say.LOOK_NAMES[name]}", ft.Padding.symmetric(horizontal=XS, vertical=M)
-        box: dict[str, Any] = chosen_box(look, selected) | {"alignment": ft.Alignment.CENTER, "padding": pad}
-        return touchable(column, spoken, tap_with(on_choose, name), expand=True, checked=selected, **box)
-
-    return ft.Row([option(name) for name in LOOKS], spacing=S)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import flet as ft
 
 from mobile.look.components import Tap, at_least, side_by_side, tap_with, touchable
-from mobile.look.theme import QUICK, RADIUS, TOUCH_COMFORT, XS, L, Look, M, S, Viewport, use_look, use_viewport
+from mobile.look.theme import LOOKS, QUICK, RADIUS, TOUCH_COMFORT, XS, L, Look, M, S, Viewport, use_look, use_viewport
+from mobile.texts import controls as say
 
 MOST_ABREAST = 3
 
@@ -51,6 +52,9 @@ def in_rows(view: Viewport, boxes: Sequence[ft.Control]) -> ft.Control:
     return ft.Column(rows, spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
+LOOK_ICONS = {"light": ft.Icons.LIGHT_MODE_OUTLINED, "dark": ft.Icons.DARK_MODE_OUTLINED, "outdoor": ft.Icons.WB_SUNNY_ROUNDED}
+
+
 @ft.component
 def Options(subject: str, options: Sequence[Option], chosen: str, on_choose: Callable[[str], object]) -> ft.Control:
     """`subject` is what is chosen; it is spoken before each name."""
@@ -62,3 +66,9 @@ def Options(subject: str, options: Sequence[Option], chosen: str, on_choose: Cal
             for each in options
         ],
     )
+
+
+@ft.component
+def LookPicker(chosen: str, on_choose: Callable[[str], object]) -> ft.Control:
+    """Light, dark, or out in the sun; the screen's layout is the same in all three."""
+    return Options(say.LOOK, [Option(name, say.LOOK_NAMES[name], LOOK_ICONS[name]) for name in LOOKS], chosen, on_choose)

@@ -2,8 +2,7 @@
 
 import flet as ft
 
-from mobile.look.answering import LOOK_ICONS
-from mobile.look.choosing import Option, Options
+from mobile.look.choosing import LookPicker, Option, Options
 from mobile.look.components import (
     Callout,
     ConfirmDialog,
@@ -16,7 +15,7 @@ from mobile.look.components import (
     side_by_side,
 )
 from mobile.look.sending import LeadingRow
-from mobile.look.theme import LOOKS, TOUCH_COMFORT, XL, S, use_look, use_viewport
+from mobile.look.theme import TOUCH_COMFORT, XL, S, use_look, use_viewport
 from mobile.look.walk import RowSheet
 from mobile.phone.preferences import TEXT_SIZES
 from mobile.phone.session import Phone
@@ -41,8 +40,7 @@ def languages(phone: Phone) -> ft.Control:
 
 
 def looks(phone: Phone) -> ft.Control:
-    options = [Option(name, controls.LOOK_NAMES[name], LOOK_ICONS[name]) for name in LOOKS]
-    return part(controls.LOOK, Options(controls.LOOK, options, phone.look, phone.choose_look))
+    return part(controls.LOOK, LookPicker(phone.look, phone.choose_look))
 
 
 def text_sizes(phone: Phone) -> ft.Control:

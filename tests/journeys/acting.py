@@ -125,6 +125,13 @@ class Screen:
             box.fill(text)
             self.page.wait_for_timeout(250)
 
+    def to_the_end(self) -> None:
+        """Scroll as a thumb would: what lies under the bar at the bottom is not touched."""
+        self.page.mouse.move(200, 400)
+        for _ in range(6):
+            self.page.mouse.wheel(0, 900)
+            self.page.wait_for_timeout(150)
+
     def shot(self, folder: Path | None, name: str) -> None:
         if folder:
             folder.mkdir(parents=True, exist_ok=True)

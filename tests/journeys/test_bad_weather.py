@@ -46,7 +46,7 @@ def test_without_a_position_the_photo_is_kept_and_says_that_it_has_none(browser,
     browser.context.clear_permissions()
     browser.context.grant_permissions(["camera"])
     phone = at_the_gate(browser, server)
-    phone.tap("Chụp ảnh")
+    phone.tap("Mở máy ảnh")
     phone.see("Chưa được dùng vị trí", "chưa có vị trí")
     phone.tap("Chụp")
     phone.see("đã lưu trên máy")
@@ -57,12 +57,12 @@ def test_without_a_position_the_photo_is_kept_and_says_that_it_has_none(browser,
 def test_a_camera_closed_while_it_opens_leaves_the_app_alive(browser, server):
     phone = at_the_gate(browser, server)
     for _ in range(4):
-        phone.tap("Chụp ảnh")
+        phone.tap("Mở máy ảnh")
         phone.see("Đóng máy ảnh")
         phone.page.go_back()
         phone.see("Kế hoạch, mục II.1.b")
     browser.move_to()
-    phone.tap("Chụp ảnh")
+    phone.tap("Mở máy ảnh")
     phone.see("Vị trí ± 8 m")
     phone.tap("Chụp")
     phone.see("đã lưu trên máy")

@@ -93,7 +93,7 @@ def test_whatever_the_screen_called_saved_is_there_after_the_browser_died(chromi
         until(lambda: told(phone.page).get("offline") == "ready", 60)
     with phone_browser(chromium, profile, feed, outside, offline=True) as browser:
         phone = go_to(browser.page().open(server.url), YARD)
-        phone.tap("Chụp ảnh")
+        phone.tap("Mở máy ảnh")
         phone.see("Vị trí ± 8 m")
         phone.tap("Chụp")
         phone.see("Ảnh 1 đã lưu trên máy")

@@ -189,6 +189,7 @@ def require_everything_still_there(phone: Screen) -> int:
     phone.see("Đã nộp", "0 đang gửi, máy chủ đã lưu 0")
     [on_phone] = {int(count) for count in re.findall(r"(\d+) trên máy, 0 đang gửi, máy chủ đã lưu 0", phone.words())}
     assert on_phone >= 1 + 60 + 1 + 4 + 1  # opened, answered, submitted, four photos told, at least one original
+    phone.to_the_end()
     phone.tap(TRANG_DAI)
     phone.see("60 trên 107 mục", "Chỉ trưởng đoàn mở lại được")
     phone.tap("Cổng và khuôn viên trụ sở")

@@ -44,7 +44,7 @@ def test_what_a_phone_saved_to_a_file_is_taken_over_at_the_desk_and_later_sent_w
     phone.see("Có mạng, máy chủ trả lời", "Không còn gì chờ gửi", within_s=60)
     phone.see("Không có gì bị giữ lại")
     phone.shot(PICTURES, "64-da-gui-het")
-    scroll(phone)
+    phone.to_the_end()
     phone.see("Không có gì phải lưu ra tệp")
     require_nothing_doubled(server)
 
@@ -63,7 +63,7 @@ def save_to_file(phone: Screen, folder: Path) -> Path:
     phone.tap("Mở tình trạng gửi")
     phone.see("Tình trạng gửi")
     phone.shot(PICTURES, "60-tinh-trang-gui")
-    scroll(phone)
+    phone.to_the_end()
     phone.see("Khi máy không gửi được")
     phone.shot(PICTURES, "61-truoc-khi-luu-tep")
     with phone.page.expect_download() as download:
@@ -73,14 +73,6 @@ def save_to_file(phone: Screen, folder: Path) -> Path:
     assert download.value.suggested_filename.startswith("than-thien-")
     download.value.save_as(folder / "rescue.zip")
     return folder / "rescue.zip"
-
-
-def scroll(phone: Screen) -> None:
-    """To the end of the page."""
-    phone.page.mouse.move(200, 400)
-    for _ in range(6):
-        phone.page.mouse.wheel(0, 900)
-        phone.page.wait_for_timeout(150)
 
 
 def require_whole(file: Path, kept: list[str]) -> None:

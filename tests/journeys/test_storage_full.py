@@ -54,7 +54,9 @@ def test_a_full_phone_says_so_loses_nothing_and_saves_again_when_there_is_room(c
 
         limit_storage(phone, server.url, None)
         phone.tap("Có", "checkbox")
-        phone.see("Đã lưu trên máy lúc")
+        phone.see("Đã ghi: Có")
+        phone.tap("Xem lại")
+        phone.see(f"Ảnh: {YARD}")
         shoot(phone)
         phone.see("Ảnh 2 đã lưu trên máy")
         assert set(kept) <= set(
@@ -80,6 +82,6 @@ def test_a_chosen_photo_without_room_is_refused_in_words(chromium, server, tmp_p
 
 
 def shoot(phone: Screen) -> None:
-    phone.tap("Chụp ảnh")
+    phone.tap("Mở máy ảnh")
     phone.see("Vị trí ± 8 m")
     phone.tap("Chụp")

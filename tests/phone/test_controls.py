@@ -3,7 +3,8 @@
 import flet as ft
 import pytest
 
-from mobile.look.answering import AnswerBar, ChoiceList, HeadCount, LookPicker, Stepper, WaysOut
+from mobile.look.answering import AnswerBar, ChoiceList, HeadCount, Stepper, WaysOut
+from mobile.look.choosing import LookPicker
 from mobile.look.components import (
     ConfirmDialog,
     DateField,

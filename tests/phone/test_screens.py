@@ -44,7 +44,7 @@ class Hand:
         return await native.open_device(self.folder, NOWHERE)
 
     async def start(self) -> "Hand":
-        window = Window()
+        self.window = window = Window()
 
         def main(page: ft.Page) -> None:
             page.on_route_change = lambda event: setattr(window, "route", event.route)

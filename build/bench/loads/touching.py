@@ -4,11 +4,13 @@ import re
 import time
 from contextlib import suppress
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error as Untouched
+from playwright.sync_api import Locator, Page
 
 from tests.journeys.acting import Screen
 
 PATIENCE_S = 12
+REACH = (0.08, 0.7)
 TRIES = 3  # what moved away under the finger is touched again; only the touch that met it is measured
 NOTE = """
 (() => {
@@ -61,18 +63,40 @@ class Finger:
     def __init__(self, page: Page) -> None:
         self.page, self.screen = page, Screen(page)
 
+    def key(self, name: str, role: str = "button", begins: bool = True, ends: bool = False) -> Locator:
+        words = re.escape(name).replace("\\ ", "[ \u00a0\\n]").replace("/", "\\/")
+        pattern = re.compile(("^" if begins else "") + words + ("$" if ends else ""))
+        return self.page.get_by_role(role, name=pattern).first  # type: ignore[arg-type]
+
+    def reached(self, key: Locator) -> tuple[float, float]:
+        """The middle of a key, scrolled to where a thumb can touch it and nothing lies over it."""
+        height = (self.page.viewport_size or {"height": 0})["height"]
+        before = None
+        for _ in range(30):
+            box = key.bounding_box(timeout=PATIENCE_S * 1000)
+            if box is None:
+                raise TimeoutError
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            if y == before or (REACH[0] * height < y < REACH[1] * height):
+                return x, y
+            before = y
+            self.scroll(y - height / 2)
+        return x, y
+
+    def scroll(self, by_px: float) -> None:
+        size = self.page.viewport_size or {"width": 0, "height": 0}
+        self.page.mouse.move(size["width"] / 2, size["height"] / 2)
+        self.page.mouse.wheel(0, by_px)
+        self.page.wait_for_timeout(300)
+
     def tap(self, name: str, until: str, role: str = "button", begins: bool = False, ends: bool = False) -> float:
         """Milliseconds from the touch until it holds on the screen. `begins`, `ends`: the spoken name does so with `name`."""
-        pattern = re.compile(
-            ("^" if begins else "") + re.escape(name).replace("\\ ", "[ \u00a0\\n]").replace("/", "\\/") + ("$" if ends else "")
-        )
-        key = self.page.get_by_role(role, name=pattern).first  # type: ignore[arg-type]
+        key = self.key(name, role, begins, ends)
         for _ in range(TRIES):
-            key.scroll_into_view_if_needed()
-            self.page.wait_for_timeout(150)  # what moves has come to rest
-            self.page.evaluate(f"noted.wait({until})")
-            key.click()
-            with suppress(TimeoutError):
+            with suppress(TimeoutError, Untouched):
+                x, y = self.reached(key)
+                self.page.evaluate(f"noted.wait({until})")
+                self.page.mouse.click(x, y)
                 return self.shown()
         raise TimeoutError(f"{name!r} was touched, and not {until} on:\n{self.screen.words()[:1500]}")
 

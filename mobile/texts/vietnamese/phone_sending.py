@@ -131,7 +131,7 @@ def send_all_again(count: int) -> str:
 def made_at(at: datetime) -> str:
     """9:42, 18/11/2026"""
     here = in_vietnam(at)
-    return f"{hour(here)},{NBSP}{day(here.date())}"
+    return f"{hour(here)}, {day(here.date())}"
 
 
 def to_send(photos: int, size_bytes: int, changes: int) -> str:
