@@ -17,6 +17,7 @@ from mobile.texts import answers, numbers, title
 from mobile.texts import phone as say
 from mobile.texts import phone_after as after
 from mobile.texts import phone_photos as photos
+from mobile.texts import phone_rehearsal as rehearsal
 from shared.consistency import Misfit
 from shared.criteria import Check
 from shared.hours import in_vietnam
@@ -197,6 +198,8 @@ def optional(walk: facts.Walk) -> Ends | None:
 
 
 def unsent(phone: Phone) -> Ends:
+    if phone.is_rehearsing:
+        return Ends(rehearsal.PROMISES, rehearsal.UNSENT_HERE, ft.Icons.SCHOOL_OUTLINED, "doubt")
     kept = facts.kept(phone)
     if kept.on_phone + kept.sending:
         text = say.unsent(kept.changes_on_phone, kept.photos_on_phone)

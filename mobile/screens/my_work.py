@@ -101,7 +101,9 @@ def Distances(where: Whereabouts) -> ft.Control:
         told = say.measured(numbers.hour(in_vietnam(fix.fixed_at)), fix.accuracy_m)
         lines.append(fact_line(look, ft.Icons.MY_LOCATION_ROUNDED, told))
     else:
-        lines.append(fact_line(look, ft.Icons.LOCATION_SEARCHING_ROUNDED, say.LOCATING if where.is_locating else say.NOT_MEASURED))
+        lines.append(
+            fact_line(look, ft.Icons.LOCATION_SEARCHING_ROUNDED, say.LOCATING if where.is_locating else say.NOT_MEASURED)
+        )
     return ft.Column(lines, spacing=S, tight=True)
 
 

@@ -62,6 +62,13 @@ async def test_the_list_of_sending_is_not_shown_as_if_it_were_empty(hand):
 
 
 @inspecting
+async def test_before_leaving_a_rehearsal_nothing_is_called_unsent(hand):
+    await rehearsing(hand)
+    hand.go(frame.leaving_route(hand.phone.open_visit(practice.assignment_id())))
+    await hand.see("Ở việc thật, chỗ này cho biết")
+
+
+@inspecting
 async def test_hints_can_be_hidden(hand):
     await rehearsing(hand)
     await hand.see("Gợi ý: chạm Xã Tập Dượt")

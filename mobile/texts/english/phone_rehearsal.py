@@ -33,6 +33,7 @@ END_TEXT = "The answers and photos of this rehearsal are thrown away. Real work 
 END_AND_DROP = "End and throw away"
 GO_ON = "Go on rehearsing"
 REAL_WORK = "Real work"
+UNSENT_HERE = "In real work this tells how many changes and photos have not reached the server yet."
 REAL_WORK_RESTS = "What is sent, and the settings for sending, belong to real work. End the rehearsal to open them."
 
 HINT_OPEN = "Hint: tap Xã Tập Dượt, read the notice and begin."

@@ -36,6 +36,7 @@ END_TEXT = "Câu trả lời và ảnh của lần tập này sẽ bị bỏ. Vi
 END_AND_DROP = "Kết thúc và bỏ phần tập"
 GO_ON = "Tập tiếp"
 REAL_WORK = "Việc thật"
+UNSENT_HERE = "Ở việc thật, chỗ này cho biết còn bao nhiêu thay đổi và ảnh chưa tới máy chủ."
 REAL_WORK_RESTS = "Danh sách gửi và cài đặt gửi là của việc thật. Kết thúc tập dượt để mở."
 
 # ── what to try next ──
