@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.acting import Browser, Screen, begin
+from tests.phone.chromium import until
 from tests.photos.making import a_photo
 from tests.server.building import Server
 
@@ -94,6 +95,7 @@ def test_an_ended_session_loses_nothing_and_signing_in_again_sends_it(browser, s
     with sqlite3.connect(server.folder / "thanthien.db") as database:
         database.execute("delete from session_token")
     phone.tap("Không", "checkbox")
+    until(lambda: phone.says("Đã ghi: Không") or phone.says("Đã lưu trên máy lúc"))  # with its photo it leads on by itself first
     phone.see("Phiên đăng nhập đã hết", within_s=40)
     phone.tap("Đăng nhập lại")
     phone.see("chưa tới máy chủ")
