@@ -31,7 +31,7 @@ from shared.operations import (
     WriteRemark,
 )
 from shared.permissions import may_read_remarks, may_see_case
-from shared.remarks import Remark
+from shared.remarks import Remark, conversation
 from shared.rounds import Assignment, Registration, Round, Team, current
 from shared.veils import Veil
 from shared.verifying.results import Examination
@@ -81,19 +81,24 @@ class Saying:
 
 @router.get("/cases", response_model=tuple[CaseSummary, ...])
 def list_cases(actor: Asking, session: Reading, round_id: str = "") -> Response:
-    """Of one round; where none is named, of the newest in which the actor has any."""
+    """Of one round; where none is named, of the newest in which the actor has any, and what is not published of earlier ones."""
     world = SqlWorld(session)
     registrations = world.all(Registration)
     assigned = world.assignments(registrations)
     mine = [each for each in registrations if is_in_scope(actor, each, assigned.get(key(each), []))]
     newest = current(world.all(Round, id={each.round_id for each in mine}))
-    wanted = round_id or (newest.id if newest else "")
-    cases = world.cases([each for each in mine if each.round_id == wanted])
+    cases = [each for each in world.cases(mine) if is_listed(each, newest, round_id)]
     every = tuple(ids.Sha256(photo.sha256) for case in cases for photo in case.evidence)
     stored = frozenset[ids.Sha256]().union(*(uploads.held(session, every[at : at + 500]) for at in range(0, len(every), 500)))
     late = waiting_late(world, actor)
     lines = (summary(actor, each, assigned.get(key(each.registration), []), stored) for each in cases)
     return codec.answer(SUMMARIES, tuple(replace(each, late_waiting=late[each.registration_id]) for each in lines))
+
+
+def is_listed(case: Case, newest: Round | None, round_id: str) -> bool:
+    if round_id:
+        return case.round.id == round_id
+    return newest is not None and (case.round.id == newest.id or case.feedback is None)
 
 
 @router.get("/cases/{registration_id}", response_model=CaseShown)
@@ -164,8 +169,12 @@ def summary(actor: Actor, case: Case, assigned: list[Assignment], stored: frozen
         open_discrepancies=len(undecided(case)),
         all_discrepancies=len(discrepancies(case)),
         is_published=case.feedback is not None,
-        no_entry=bool(case.visits) and all(map(is_turned_away, case.visits)),
+        no_entry=is_told_of_visit(actor, case) and bool(case.visits) and all(map(is_turned_away, case.visits)),
     )
+
+
+def is_told_of_visit(actor: Actor, case: Case) -> bool:
+    return actor.role is not Role.COMMUNE or case.feedback is not None
 
 
 def as_the_commune_reads_it(case: Case) -> Case:
@@ -255,7 +264,7 @@ def remark(wish: Saying, actor: Asking, here: Here, request: Request, idempotenc
 
 def last_said(world: SqlWorld, finding_id: str, before: ids.RemarkId) -> ids.RemarkId | None:
     """What a remark follows; the same again for a request that is repeated."""
-    said = world.all(Remark, finding_id=[finding_id])
+    said = conversation(world.all(Remark, finding_id=[finding_id]), finding_id)
     repeated = next((each for each in said if each.id == before), None)
     return repeated.follows if repeated else said[-1].id if said else None
 

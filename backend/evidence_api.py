@@ -9,7 +9,7 @@ from backend.edge import Asking, Reading
 from backend.examining import keeping
 from backend.examining.codes import code_of
 from backend.examining.gathering import boundary_of
-from backend.pictures import found_for, privacies_of, visible_evidence
+from backend.pictures import found_for, is_shared_since, privacies_of, visible_evidence
 from backend.world import SqlWorld
 from media.hiding import hides_whole
 from shared.actors import Actor, Role
@@ -48,7 +48,8 @@ def areas(evidence_id: str, actor: Asking, session: Reading) -> Response:
     privacies, found = privacies_of(world, evidence), keeping.found_areas(session, evidence.sha256)
     to_hide = None if found is None else found_for(privacies, found)
     veil = world.get(Veil, veil_id(evidence.id))
-    return codec.answer(AREAS, AreasShown(evidence.id, any(map(hides_whole, privacies)), to_hide, veil))
+    is_outdated = veil is not None and is_shared_since(world, evidence, veil)
+    return codec.answer(AREAS, AreasShown(evidence.id, any(map(hides_whole, privacies)), to_hide, veil, is_outdated))
 
 
 def seen_by(session: Session, actor: Actor, evidence_id: str) -> Evidence:

@@ -119,13 +119,15 @@ def found_for(privacies: tuple[Privacy, ...], found: tuple[Area, ...]) -> tuple[
 
 
 def is_shared_since(world: SqlWorld, evidence: Evidence, veil: Veil) -> bool:
-    """Whether the photo came to serve other checks after the areas were drawn: whoever drew them did not know what else to hide."""
+    """Whether the photo serves a check that it did not when the areas were drawn: whoever drew them did not know what else to hide."""
     if not evidence.also_for:
         return False
     veils = table_of(Veil)
     drawn = select(veils.c.seq).where(veils.c.id == veil.id).scalar_subquery()
     shared = (JOURNAL.c.record_id == evidence.id, JOURNAL.c.kind == ShareEvidence.kind, JOURNAL.c.outcome == "applied")
-    return world.session.execute(select(JOURNAL.c.seq).where(*shared, JOURNAL.c.seq > drawn).limit(1)).first() is not None
+    query = select(JOURNAL.c.change).where(*shared, JOURNAL.c.seq < drawn).order_by(JOURNAL.c.seq.desc()).limit(1)
+    known = world.session.execute(query).first()
+    return not set(evidence.also_for).issubset(known.change["also_for"] if known else ())
 
 
 def require_own_evidence(session: Session, actor: Actor, sha256: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,18 +20,16 @@ class MediaStore:
         self.uploads, self.rejected = folder / "uploads", folder / "quarantine"
         for each in (self.uploads, self.rejected, folder / "originals", folder / "derivatives", folder / "previews"):
             each.mkdir(parents=True, exist_ok=True)
-        self._make_shelves(folder / "originals")
+        self._shelving, self._shelves = threading.Lock(), set[str]()
+        self._lift_originals(folder / "originals")
 
-    def _make_shelves(self, originals: Path) -> None:
-        """All at once, so that no original ever waits for its folder to be flushed. Version 0.1 kept originals one folder deeper."""
-        for number in range(256):
-            (originals / f"{number:02x}").mkdir(exist_ok=True)
+    def _lift_originals(self, originals: Path) -> None:
+        """Version 0.1 kept originals one folder deeper."""
         for deeper in originals.glob("??/??"):
             for original in deeper.iterdir():
                 os.replace(original, deeper.parent / original.name)
             flush_folder(deeper.parent)
             deeper.rmdir()
-        flush_folder(originals)
 
     def original(self, sha256: Sha256) -> Path:
         return self.folder / "originals" / sha256[:2] / sha256
@@ -51,6 +50,11 @@ class MediaStore:
         The folder it leaves is not flushed: should the old name come back after a power cut, it is an orphan and set aside.
         """
         place = self.original(sha256)
+        with self._shelving:  # nobody lays an original on a shelf whose name is not flushed, by whomever it was made
+            if place.parent.name not in self._shelves:
+                place.parent.mkdir(exist_ok=True)
+                flush_folder(place.parent.parent)
+                self._shelves.add(place.parent.name)
         os.replace(part, place)
         flush_folder(place.parent)
 

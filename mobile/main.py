@@ -31,6 +31,7 @@ def main(page: ft.Page) -> None:
     phone, window = Phone(), Window(page.route or "/", page.width or 412, page.height or 915)
     page.title, page.fonts = controls.BRAND, FONTS
     page.padding = page.spacing = 0
+    page.data = phone
     page.theme_mode = ft.ThemeMode.LIGHT
     page.theme = flet_theme(LOOKS[phone.look])
 

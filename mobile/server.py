@@ -177,9 +177,11 @@ class Server:
         return reply
 
     # ── messages ──
-    async def _send(self, method: str, path: str, message: object = None) -> Reply:
+    async def _send(self, method: str, path: str, message: object = None, key: str = "") -> Reply:
+        """With a key the server performs a repeated request once."""
         body = None if message is None else to_text(message).encode()
         headers = self._bearer() | ({"Content-Type": "application/json"} if body is not None else {})
+        headers |= {"Idempotency-Key": key} if key else {}
         return await self.network.send(method, path, body, headers)
 
     def _bearer(self) -> dict[str, str]:

@@ -60,15 +60,18 @@ def open_visit(world: World, operation: Operation, change: OpenVisit, actor: Act
     )
     if visit.attendance(actor.id):
         return before, visit
-    opening = change.opening
-    if opening and not is_sane(opening):
-        raise Malformed(met=len(opening.met), most=LONGEST_WORD)
-    return before, replace(visit, attendances=(*visit.attendances, Attendance(actor.id, operation.at, opening=opening)))
+    if change.opening:
+        require_sane(change.opening)
+    return before, replace(visit, attendances=(*visit.attendances, Attendance(actor.id, operation.at, opening=change.opening)))
 
 
-def is_sane(opening: Opening) -> bool:
+def require_sane(opening: Opening) -> None:
+    """Raises Malformed, naming what is wrong: a moment without a zone could not be put in order with others."""
     fixed_at = opening.position.fixed_at if opening.position else None
-    return len(opening.met) <= LONGEST_WORD and (fixed_at is None or fixed_at.tzinfo is not None)
+    if len(opening.met) > LONGEST_WORD:
+        raise Malformed(met=len(opening.met), most=LONGEST_WORD)
+    if fixed_at and fixed_at.tzinfo is None:
+        raise Malformed(fixed_at=fixed_at.isoformat())
 
 
 def visit_of(world: World, visit_id: ids.VisitId, actor: Actor) -> Visit:
@@ -105,7 +108,7 @@ def pause_visit(world: World, operation: Operation, change: PauseVisit, actor: A
     before, share = own_share(world, operation, actor)
     if share.is_paused == change.is_paused:
         return before, before
-    if len(change.reason) > LONGEST_REASON or len(share.pauses) >= MOST_PAUSES:
+    if len(change.reason) > LONGEST_REASON or (change.is_paused and len(share.pauses) >= MOST_PAUSES):
         raise Malformed(reason=len(change.reason), pauses=len(share.pauses))
     if change.is_paused:
         pauses = (*share.pauses, Pause(operation.at, None, change.reason.strip()))

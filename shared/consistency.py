@@ -86,6 +86,11 @@ def is_real(answer: Answer | None) -> bool:
     return answer is not None and not isinstance(answer, NotApplicable | NotChecked)
 
 
+def wants_photo(check: Check, answer: Answer | None) -> bool:
+    """Whether a photo belongs to it: what was left out with a reason needs none, what is not answered yet will."""
+    return check.photo_required and not isinstance(answer, NotApplicable | NotChecked)
+
+
 # ── one thing counted twice ──
 def _counts_apart(answered: list[tuple[Check, Finding]]) -> Iterator[Misfit]:
     """Things of one name at one place were counted for several checks, and are not equally many."""
@@ -124,7 +129,7 @@ def _of_one(check: Check, finding: Finding, evidence: tuple[Evidence, ...], toda
         tally = sum(each.is_met for each in watched), len(watched)
         if tally != (answer.part, answer.whole):
             yield Misfit("tally_differs", codes, (*tally, answer.part, answer.whole), check.whole_title, check.part_title)
-    if check.photo_required and is_real(answer) and not any(each.serves(check.code) for each in evidence):
+    if is_real(answer) and wants_photo(check, answer) and not any(each.serves(check.code) for each in evidence):
         yield Misfit("photo_missing", codes)
     if more.is_exemplary and (not is_real(answer) or (answer is not None and check_share(check, answer) == 0)):
         yield Misfit("praised_without_merit", codes)

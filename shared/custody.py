@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from shared import ids
 from shared.actors import Actor, Role
+from shared.attending import require_id
 from shared.captures import LONGEST_TEXT, SIGNATURE_LETTERS, Seal
 from shared.communes import Commune, Point
 from shared.devices import DeviceKey, key_id_named
-from shared.errors import Malformed, ReasonMissing, UnknownRecord, WrongRecordId
+from shared.errors import Malformed, ReasonMissing, UnknownRecord
 from shared.operations import AttachEvidence, HideAreas, Operation, PlaceOffice, Record, RegisterDevice, RevokeDevice
 from shared.veils import MOST_AREAS, Veil, is_inside
 from shared.visits import Evidence
@@ -25,8 +26,7 @@ def register_device(
     if key_id is None or not operation.device_id or len(change.label) > LONGEST_TEXT:
         raise Malformed(public_key=change.public_key[:LONGEST_TEXT], label_length=len(change.label))
     wanted = ids.device_key_id(key_id, actor.id)
-    if operation.record_id != wanted:
-        raise WrongRecordId(given=operation.record_id, wanted=wanted)
+    require_id(operation, wanted)
     before = world.get(DeviceKey, wanted)
     if before:
         return before, before
@@ -48,8 +48,7 @@ def hide_areas(world: World, operation: Operation, change: HideAreas, actor: Act
     if evidence is None or (actor.role is not Role.STANDING_OFFICE and evidence.team_id not in actor.team_ids):
         raise UnknownRecord(kind="Evidence", id=change.evidence_id)
     wanted = ids.veil_id(evidence.id)
-    if operation.record_id != wanted:
-        raise WrongRecordId(given=operation.record_id, wanted=wanted)
+    require_id(operation, wanted)
     if not change.reason.strip():
         raise ReasonMissing(wish=change.kind)
     if len(change.areas) > MOST_AREAS or not all(is_inside(each) for each in change.areas):

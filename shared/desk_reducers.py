@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from shared import ids
 from shared.actors import Actor
+from shared.attending import require_id
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Outcome, Resolution
 from shared.discrepancies import find_discrepancy, undecided
@@ -20,7 +21,6 @@ from shared.errors import (
     UnknownRecord,
     VisitLocked,
     VisitNotSubmitted,
-    WrongRecordId,
 )
 from shared.operations import (
     DecideLate,
@@ -42,8 +42,7 @@ MOST_STARS = 4
 
 def establish(world: World, operation: Operation, change: Establish) -> tuple[Record | None, Record]:
     """A criteria set that a round has frozen never changes: import the next edition instead."""
-    if operation.record_id != change.record.id:
-        raise WrongRecordId(given=operation.record_id, wanted=change.record.id)
+    require_id(operation, change.record.id)
     before: Record | None = world.get(type(change.record), change.record.id)
     if before and isinstance(change.record, CriteriaSet) and world.is_set_in_use(change.record.id):
         raise CriteriaSetFrozen(criteria_set=change.record.id)
@@ -55,8 +54,7 @@ def register(world: World, operation: Operation, change: Register, actor: Actor)
     registration = ids.registration_id(change.round_id, change.commune_code)
     if change.commune_code != actor.commune_code:
         raise UnknownRecord(kind="Registration", id=registration)
-    if operation.record_id != registration:
-        raise WrongRecordId(given=operation.record_id, wanted=registration)
+    require_id(operation, registration)
     if not 1 <= change.aimed_stars <= MOST_STARS:
         raise Malformed(aimed_stars=change.aimed_stars)
     before = world.get(Registration, registration)
@@ -69,8 +67,7 @@ def score_itself(world: World, operation: Operation, change: ScoreItself, actor:
     if case.registration.commune_code != actor.commune_code:
         raise UnknownRecord(kind="Registration", id=change.registration_id)
     wanted = ids.self_score_id(change.registration_id, change.criterion_code)
-    if operation.record_id != wanted:
-        raise WrongRecordId(given=operation.record_id, wanted=wanted)
+    require_id(operation, wanted)
     most = case.criteria_set.claimable_points(change.criterion_code)
     if not (change.points.is_finite() and 0 <= change.points <= most):
         raise PointsOutOfRange(criterion=change.criterion_code, given=str(change.points), most=str(most))
@@ -99,8 +96,7 @@ def resolve_discrepancy(
 ) -> tuple[Resolution | None, Resolution]:
     case, team_id = case_of_team(world, change.registration_id, actor)
     wanted = ids.discrepancy_id(change.registration_id, change.criterion_code)
-    if operation.record_id != wanted:
-        raise WrongRecordId(given=operation.record_id, wanted=wanted)
+    require_id(operation, wanted)
     if not change.reason.strip():
         raise ReasonMissing(wish=change.kind)
     discrepancy = find_discrepancy(case, change.criterion_code)
@@ -127,8 +123,7 @@ def publish_feedback(
     """One act per commune, once every discrepancy is upheld or dismissed."""
     case, team_id = case_of_team(world, change.registration_id, actor)
     wanted = ids.feedback_id(change.registration_id)
-    if operation.record_id != wanted:
-        raise WrongRecordId(given=operation.record_id, wanted=wanted)
+    require_id(operation, wanted)
     waiting = [each.criterion_code for each in undecided(case)]
     waiting += [
         each.criterion_code for each in case.resolutions if each.outcome is Outcome.RECHECK and each.criterion_code not in waiting

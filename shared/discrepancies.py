@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from shared.answers import NotApplicable, NotChecked
+from shared.answers import NotChecked
+from shared.consistency import wants_photo
 from shared.criteria import Criterion
 from shared.decisions import Outcome, Resolution
 from shared.ids import CriterionCode, DiscrepancyId, discrepancy_id
@@ -84,8 +85,8 @@ def findings_of(case: Case, criterion: Criterion) -> tuple[Finding, ...]:
 
 
 def evidence_of(case: Case, criterion: Criterion) -> tuple[Evidence, ...]:
-    codes = {check.code for check in criterion.checks}
-    return tuple(each for each in case.evidence if not each.is_withdrawn and codes & {each.check_code, *each.also_for})
+    codes = [check.code for check in criterion.checks]
+    return tuple(each for each in case.evidence if not each.is_withdrawn and any(map(each.serves, codes)))
 
 
 def claim_of(case: Case, code: str) -> SelfScore | None:
@@ -144,11 +145,10 @@ def _kind(
 
 def _lacks_photo(criterion: Criterion, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]) -> bool:
     """An answer that says something was there, where the check asks for a photo and none is backing it."""
-    shown = {code for each in evidence for code in (each.check_code, *each.also_for)}
-    needed = {check.code for check in criterion.checks if check.photo_required}
+    checks = {check.code: check for check in criterion.checks}
     return any(
-        finding.check_code in needed - shown and not isinstance(finding.answer, NotApplicable | NotChecked)
-        for finding in findings
+        wants_photo(checks[each.check_code], each.answer) and not any(photo.serves(each.check_code) for photo in evidence)
+        for each in findings
     )
 
 

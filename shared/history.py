@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from shared.blindness import deciding
 from shared.criteria import Criterion
 from shared.ids import CheckCode
 from shared.particulars import NOTHING_MORE
@@ -24,12 +25,11 @@ class Step:
 
 
 def claim_open_from(criterion: Criterion, histories: Mapping[CheckCode, Iterable[Recorded]]) -> datetime | None:
-    """From when the inspector could see the claim, by the clocks of their devices: once every scored check had an answer of theirs.
+    """From when the inspector could see the claim, by the clocks of their devices: once every deciding check had an answer of theirs.
 
     None: not yet, or it cannot be told from what is known here.
     """
-    deciding = [check for check in criterion.checks if check.is_scored] or list(criterion.checks)
-    firsts = [_first_answer(histories.get(check.code, ())) for check in deciding]
+    firsts = [_first_answer(histories.get(check.code, ())) for check in deciding(criterion)]
     known = [each for each in firsts if each]
     return max(known) if known and len(known) == len(firsts) else None
 
@@ -39,14 +39,15 @@ def _first_answer(recorded: Iterable[Recorded]) -> datetime | None:
 
 
 def steps(recorded: Iterable[Recorded], open_from: datetime | None) -> tuple[Step, ...]:
-    """In the order given, the oldest first."""
+    """In the order given, the oldest first. Each changed what stood: a conflict and what came late never did."""
     found: list[Step] = []
     before: Recorded | None = None
     for each in recorded:
         changed = _changed(before, each)
         is_other = before is not None and before.answer is not None and "answer" in changed
         found.append(Step(each, changed, is_other and open_from is not None and each.made_at > open_from))
-        before = each
+        if each.outcome == "applied":
+            before = each
     return tuple(found)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from shared.errors import Malformed
+
 LONGEST_ADVICE = 1_000
 LONGEST_CODE = 2_000
 LONGEST_ID = 36
@@ -78,16 +80,20 @@ def observed(particulars: Particulars) -> tuple[Observed, ...]:
     return tuple(fact for fact in particulars.facts if isinstance(fact, Observed))
 
 
-def is_sane(particulars: Particulars) -> bool:
-    """Whether it is as long as a person writes and no longer, and every fact can have been so."""
+def require_sane(particulars: Particulars) -> None:
+    """Raises Malformed, naming what is longer than a person writes, or the kind of a fact that cannot have been so."""
     advice = particulars.advice
-    return (
-        len(particulars.on_claim) <= LONGEST_ADVICE
-        and (advice is None or 0 < len(advice.text.strip()) <= LONGEST_ADVICE)
-        and len(particulars.facts) <= MOST_FACTS
-        and len(particulars.first_photo) <= LONGEST_ID
-        and all(map(can_be, particulars.facts))
-    )
+    if advice and not 0 < len(advice.text.strip()) <= LONGEST_ADVICE:
+        raise Malformed(advice=len(advice.text.strip()), most=LONGEST_ADVICE)
+    if len(particulars.on_claim) > LONGEST_ADVICE:
+        raise Malformed(on_claim=len(particulars.on_claim), most=LONGEST_ADVICE)
+    if len(particulars.facts) > MOST_FACTS:
+        raise Malformed(facts=len(particulars.facts), most=MOST_FACTS)
+    if len(particulars.first_photo) > LONGEST_ID:
+        raise Malformed(first_photo=len(particulars.first_photo), most=LONGEST_ID)
+    for fact in particulars.facts:
+        if not can_be(fact):
+            raise Malformed(fact=fact.kind)
 
 
 def can_be(fact: Fact) -> bool:

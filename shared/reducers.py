@@ -43,7 +43,7 @@ from shared.operations import (
     WithdrawEvidence,
     WriteRemark,
 )
-from shared.particulars import is_sane
+from shared.particulars import require_sane
 from shared.remarks import LONGEST_REMARK, Remark
 from shared.visits import Evidence, Finding, Visit, require_open
 from shared.world import World, require
@@ -80,8 +80,7 @@ def record_finding(world: World, operation: Operation, change: RecordFinding, ac
         require_fitting(check, change.answer)
     before = world.get(Finding, operation.record_id)
     wished = merged(before, change)
-    if not is_sane(wished.more):
-        raise Malformed(more=len(wished.more.facts))
+    require_sane(wished.more)
     if before and change.seen and standing(before) == wished:
         return before, before
     if before:
@@ -161,42 +160,54 @@ def evidence_of(
     )
 
 
-def own_evidence(world: World, operation: Operation, actor: Actor) -> Evidence:
-    """The inspector's own, while the visit can change. Raises ParentUnknown, UnknownRecord, VisitLocked."""
+def own_evidence(world: World, operation: Operation, actor: Actor) -> tuple[Evidence, Visit]:
+    """The inspector's own, also where it is locked. Raises ParentUnknown, UnknownRecord."""
     before = world.get(Evidence, operation.record_id)
     if before is None:
         raise ParentUnknown(kind="Evidence", id=operation.record_id)
     if before.inspector != actor.id:
         raise UnknownRecord(kind="Evidence", id=before.id)
-    require_open_for(world, visit_worked_on(world, before.visit_id, actor), before.check_code, operation)
+    return before, visit_worked_on(world, before.visit_id, actor)
+
+
+def open_evidence(world: World, operation: Operation, actor: Actor) -> Evidence:
+    """The inspector's own, while its check can change. Raises VisitLocked besides."""
+    before, visit = own_evidence(world, operation, actor)
+    require_open_for(world, visit, before.check_code, operation)
     return before
 
 
 def withdraw_evidence(world: World, operation: Operation, change: WithdrawEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
-    before = own_evidence(world, operation, actor)
+    """It is taken from every check it serves, so each has to be open."""
+    before, visit = own_evidence(world, operation, actor)
+    for code in (before.check_code, *before.also_for):
+        require_open_for(world, visit, code, operation)
     return before, replace(before, is_withdrawn=change.is_withdrawn)
 
 
 def note_evidence(world: World, operation: Operation, change: NoteEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
-    before = own_evidence(world, operation, actor)
+    before = open_evidence(world, operation, actor)
     if len(change.note) > LONGEST_NOTE:
         raise Malformed(note_length=len(change.note), most=LONGEST_NOTE)
     return before, replace(before, note=change.note.strip())
 
 
 def share_evidence(world: World, operation: Operation, change: ShareEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
-    """Raises UnknownCheck for a check that is not asked; the photo's own check is not among the others."""
-    before = own_evidence(world, operation, actor)
-    visit = visit_worked_on(world, before.visit_id, actor)
+    """Raises UnknownCheck for a check that is not asked; the photo's own check is not among the others.
+
+    Only the checks that gain or lose the photo have to be open.
+    """
+    before, visit = own_evidence(world, operation, actor)
     criteria_set = require(world, CriteriaSet, visit.criteria_set_id)
     others = tuple(dict.fromkeys(criteria_set.check(code).code for code in change.also_for if code != before.check_code))
-    for code in others:
+    changed = set(others) ^ set(before.also_for)
+    for code in changed:
         require_open_for(world, visit, code, operation)
-    return (before, before) if others == before.also_for else (before, replace(before, also_for=others))
+    return (before, replace(before, also_for=others)) if changed else (before, before)
 
 
 def mark_evidence(world: World, operation: Operation, change: MarkEvidence, actor: Actor) -> tuple[Evidence, Evidence]:
-    before = own_evidence(world, operation, actor)
+    before = open_evidence(world, operation, actor)
     if len(change.marks) > MOST_MARKS or not all(is_on_photo(each) for each in change.marks):
         raise Malformed(marks=len(change.marks), most=MOST_MARKS)
     return (before, before) if change.marks == before.marks else (before, replace(before, marks=change.marks))
@@ -213,7 +224,8 @@ def write_remark(world: World, operation: Operation, change: WriteRemark, actor:
     is_known = visit.attendance(change.inspector) is not None
     is_asking = change.is_question and actor.role is not Role.LEAD
     is_taken = world.get(Remark, operation.record_id) is not None
-    if len(text) > LONGEST_REMARK or not is_known or is_asking or is_taken or not ids.is_uuid(operation.record_id):
+    are_ids = ids.is_uuid(operation.record_id) and (change.follows is None or ids.is_uuid(change.follows))
+    if len(text) > LONGEST_REMARK or not is_known or is_asking or is_taken or not are_ids:
         raise Malformed(remark=len(text), most=LONGEST_REMARK, inspector=change.inspector, record_id=operation.record_id)
     return None, Remark(
         id=ids.RemarkId(operation.record_id),

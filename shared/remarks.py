@@ -1,4 +1,4 @@
-"""The conversation about a finding: between its inspector, colleagues of the team and the lead. Kept for ever, in the order it reached the server."""
+"""The conversation about a finding: between its inspector, colleagues of the team and the lead. Kept for ever."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

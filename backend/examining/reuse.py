@@ -3,7 +3,7 @@
 Sixty-four bits are too few among many thousand photos, so whoever is near by them is looked at once more (media.resemblance).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,17 +42,18 @@ class KnownHashes:
         self._places: dict[Sha256, int] = {}
         self._last = 0
 
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def refresh(self, session: Session) -> None:
+    def refresh(self, session: Session) -> frozenset[Sha256]:
+        """The originals that were heard of: new ones, and those that were read anew."""
         query = (
             select(TRAITS.c.place, TRAITS.c.sha256, TRAITS.c.phash).where(TRAITS.c.place > self._last).order_by(TRAITS.c.place)
         )
+        heard = set()
         for place, sha256, phash in session.execute(query):
             self._last = place
             if phash is not None:
                 self.add(Sha256(sha256), phash)
+                heard.add(Sha256(sha256))
+        return frozenset(heard)
 
     def add(self, sha256: Sha256, phash: str) -> None:
         at = self._places.get(sha256, len(self._names))
@@ -62,14 +63,15 @@ class KnownHashes:
             self._names.append(sha256)
         self._hashes[at], self._places[sha256] = int(phash, 16), at
 
-    def alike(self, looks: Looks, but: Sha256, since: int = 0) -> Iterator[Alike]:
-        """Other originals within 16 bits of this one or of its mirror image, the closest first; only those after the first `since`.
+    def alike(self, looks: Looks, but: Sha256, among: Collection[Sha256] | None = None) -> Iterator[Alike]:
+        """Other originals within 16 bits of this one or of its mirror image, the closest first; `among` None: all that are known.
 
         Reads thumbnails: not while others wait for their turn to write.
         """
         for at, bits, is_mirrored in nearest(self._hashes[: len(self._names)], looks.phash, looks.mirrored, ALIKE_BITS):
-            if at >= since and self._names[at] != but and self._resemble(but, self._names[at], is_mirrored):
-                yield Alike(self._names[at], bits, is_mirrored)
+            name = self._names[at]
+            if name != but and (among is None or name in among) and self._resemble(but, name, is_mirrored):
+                yield Alike(name, bits, is_mirrored)
 
     def _resemble(self, one: Sha256, other: Sha256, is_mirrored: bool) -> bool:
         """Whether their contours lie on each other; what cannot be looked at keeps the word of its hash."""

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -89,24 +89,25 @@ class Worker:
         is_to_read = is_whole and (not is_read or (is_picture and known is None))  # or its bytes have come back
         traits = self._read(evidence.sha256, original, stamp) if is_to_read else known
         with self.database.reading() as session:
-            alike, seen = self._alike(session, evidence.sha256, traits, since=0)
+            self.hashes.refresh(session)
+        alike = self._alike(evidence.sha256, traits)
 
         def done(session: Session) -> None:
             if is_to_read or not is_read:
                 keeping.keep_traits(session, evidence.sha256, traits)
-            others, _ = self._alike(session, evidence.sha256, traits, since=seen)  # what another worker has read meanwhile
-            verifications = examine(subject_of(session, evidence, is_whole, traits, alike + others))
+            heard = self.hashes.refresh(session)  # what another worker has read meanwhile
+            others = [*(each for each in alike if each.sha256 not in heard), *self._alike(evidence.sha256, traits, heard)]
+            near = tuple(sorted(others, key=lambda each: each.bits))
+            verifications = examine(subject_of(session, evidence, is_whole, traits, near))
             keeping.keep_examination(session, evidence.id, verifications)
             publish(session, evidence)
-            disturb(session, evidence, verifications, alike + others)
+            disturb(session, evidence, verifications, near)
 
         return done
 
-    def _alike(self, session: Session, sha256: Sha256, traits: PhotoTraits | None, since: int) -> tuple[tuple[Alike, ...], int]:
-        """Photos like this one among those after the first `since`, and how many are known now."""
-        self.hashes.refresh(session)
+    def _alike(self, sha256: Sha256, traits: PhotoTraits | None, among: Collection[Sha256] | None = None) -> tuple[Alike, ...]:
         looks = traits.looks if traits else None
-        return tuple(self.hashes.alike(looks, sha256, since)) if looks else (), len(self.hashes)
+        return tuple(self.hashes.alike(looks, sha256, among)) if looks else ()
 
     def _is_whole(self, sha256: Sha256) -> bool:
         """Whether the bytes on disk are still those the name says."""

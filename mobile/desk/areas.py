@@ -130,7 +130,9 @@ def HidingPanel(hiding: Hiding, shown: wire.CaseShown, save: Callable[[], object
 def standing(look: Look, hiding: Hiding, shown: wire.CaseShown) -> list[ft.Control]:
     """Whose areas these are; what is hidden where nobody has decided yet."""
     assert hiding.shown is not None
-    veil = hiding.shown.veil
+    veil = hiding.veil
+    if hiding.shown.is_outdated:
+        return [Callout(say.OUTDATED, ft.Icons.VISIBILITY_OFF_OUTLINED, "doubt")]
     if veil:
         me = hiding.desk.actor
         name = me.name if veil.decided_by == me.id else shown.people.get(veil.decided_by, "")

@@ -9,7 +9,7 @@ from mobile.desk.calls import STALE
 from mobile.desk.state import Desk
 from shared import ids, wire
 from shared.operations import HideAreas
-from shared.veils import MOST_AREAS, Area
+from shared.veils import MOST_AREAS, Area, Veil
 from shared.visits import Evidence
 
 LEAST_SHARE = 0.01
@@ -59,11 +59,17 @@ class Hiding:
         self.trouble = found.words if found else ""
 
     @property
+    def veil(self) -> Veil | None:
+        """What a person decided, while it stands."""
+        return self.shown.veil if self.shown and not self.shown.is_outdated else None
+
+    @property
     def standing(self) -> tuple[Area, ...]:
-        """What a person decided, or what the machine found."""
-        if self.shown and self.shown.veil:
-            return self.shown.veil.areas
-        return self.found
+        """What a person decided, or what the machine found; with what was decided before the photo came to serve other checks."""
+        if self.veil:
+            return self.veil.areas
+        former = self.shown.veil.areas if self.shown and self.shown.veil else ()
+        return tuple(dict.fromkeys((*self.found, *former)))
 
     @property
     def found(self) -> tuple[Area, ...]:
@@ -75,8 +81,8 @@ class Hiding:
 
     @property
     def is_undecided(self) -> bool:
-        """The whole picture is hidden until a person has decided: keeping what the machine found is a decision, too."""
-        return bool(self.shown and self.shown.is_whole and self.shown.veil is None)
+        """A person has to decide, or the whole picture stays hidden: keeping what the machine found is a decision, too."""
+        return bool(self.shown and (self.shown.is_outdated or (self.shown.is_whole and self.shown.veil is None)))
 
     @property
     def is_worth_saving(self) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from mobile.device.port import Reply
 from mobile.server import CREATED, NO_CONTENT, OK, UNAUTHORIZED, Refused, Server, SignedOut
 from shared import ids, wire
-from shared.ids import AccountId, CheckCode, DeviceId, DiscrepancyId, EvidenceId, OpId, RegistrationId, Sha256, VisitId
+from shared.ids import AccountId, CheckCode, DeviceId, DiscrepancyId, EvidenceId, OpId, RegistrationId, RemarkId, Sha256, VisitId
 from shared.operations import (
     DecideLate,
     HideAreas,
@@ -67,11 +67,11 @@ class DeskServer(Server):
         return await self._wish(f"/api/late-changes/{quote(late_change_id, safe='')}/decision", wish, seen_version)
 
     async def remark(
-        self, visit_id: VisitId, check_code: CheckCode, inspector: AccountId, text: str, is_question: bool
+        self, remark_id: RemarkId, visit_id: VisitId, check_code: CheckCode, inspector: AccountId, text: str, is_question: bool
     ) -> wire.Receipt:
-        """Say something of one inspector's finding, or ask."""
+        """Say something of one inspector's finding, or ask; sent again under the same id it is said once."""
         wish = {"visit_id": visit_id, "check_code": check_code, "inspector": inspector, "text": text, "is_question": is_question}
-        return self._written(await self._send("POST", "/api/remarks", wish))
+        return self._written(await self._send("POST", "/api/remarks", wish, remark_id))
 
     async def photo(self, sha256: Sha256, copy: Copy) -> bytes:
         """A picture; a commune and the council get the copy without faces, whatever they ask for. Every original is noted."""

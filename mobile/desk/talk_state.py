@@ -8,7 +8,7 @@ from mobile.desk.asking import Asked, trouble_of
 from shared import ids, wire
 from shared.criteria import Check, Criterion
 from shared.history import Step, claim_open_from, steps
-from shared.ids import AccountId, FindingId, VisitId
+from shared.ids import AccountId, FindingId, RemarkId, VisitId
 
 if TYPE_CHECKING:
     from mobile.desk.state import Desk
@@ -22,6 +22,7 @@ class TalkWork:
         self._written: dict[FindingId, str] = {}
         self._histories: dict[FindingId, Asked[wire.HistoryShown]] = {}
         self._opened: dict[FindingId, str] = {}
+        self._sent: dict[tuple[FindingId, str, bool], RemarkId] = {}
         self.trouble: dict[FindingId, str] = {}
 
     # ── saying ──
@@ -49,16 +50,19 @@ class TalkWork:
             await trouble_of(self._desk, lambda here=registration_id: self._desk.shelf.read_case(here))  # type: ignore[misc]
 
     async def say(self, registration_id: str, visit_id: VisitId, check: Check, inspector: AccountId, is_question: bool) -> bool:
-        """Send what was written. When that does not work it stays written."""
+        """Send what was written. When that does not work it stays written; an answer may be lost after the server has it already."""
         desk, about = self._desk, ids.finding_id(visit_id, check.code, inspector)
         words = self.written(about).strip()
         if desk.busy or not words:
             return False
         desk.busy = True
+        wish = about, words, is_question
+        remark_id = self._sent.setdefault(wish, ids.RemarkId(ids.new_id()))
 
         async def send() -> None:
-            await desk.server.remark(visit_id, check.code, inspector, words, is_question)
+            await desk.server.remark(remark_id, visit_id, check.code, inspector, words, is_question)
             self._written.pop(about, None)
+            self._sent.pop(wish)
             await desk.shelf.read_case(registration_id)
 
         trouble = await trouble_of(desk, send)

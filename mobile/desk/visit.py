@@ -63,8 +63,11 @@ def Reopening(visit: Visit) -> ft.Control:
 
 
 @ft.component
-def Publishing(shown: wire.CaseShown) -> ft.Control:
-    """The one act that cannot be taken back: what it does, or in words why it is not possible yet."""
+def Publishing(shown: wire.CaseShown, is_unseen: bool) -> ft.Control:
+    """The one act that cannot be taken back: what it does, or in words why it is not possible yet.
+
+    `is_unseen`: nobody of the team was let in, so that what would be published is what the commune claims.
+    """
     desk, look = use_desk(), use_look()
     asked, ask = ft.use_state(False)
     case = shown.case
@@ -77,14 +80,15 @@ def Publishing(shown: wire.CaseShown) -> ft.Control:
         ask(False)
         await desk.publish(case.registration.id, Done(say.PUBLISHED))
 
+    means = f"{say.PUBLISH_UNSEEN_WHY} {say.PUBLISH_WHY}" if is_unseen else say.PUBLISH_WHY
     dialog = [
-        ConfirmDialog(
-            phrase.publish_ask(case.commune.full_name), say.PUBLISH_WHY, say.PUBLISH, publish, lambda: ask(False), busy=desk.busy
-        )
+        ConfirmDialog(phrase.publish_ask(case.commune.full_name), means, say.PUBLISH, publish, lambda: ask(False), busy=desk.busy)
     ]
+    unseen = Callout(say.PUBLISH_UNSEEN_WHY, ft.Icons.DO_NOT_DISTURB_ON_OUTLINED, "doubt", say.PUBLISH_UNSEEN)
     why_not = Callout(sentence(refused.slug, refused.facts), ft.Icons.LOCK_OUTLINE_ROUNDED, "doubt") if refused else None
     key = ft.Row([PrimaryButton(say.PUBLISH, lambda: ask(True), disabled=bool(refused), busy=desk.busy, height=KEY_HEIGHT)])
-    rows = [look.words(tidy(say.PUBLISH_WHY), "body", "soft"), *([why_not] if why_not else []), key]
+    notices = [*([unseen] if is_unseen else []), *([why_not] if why_not else [])]
+    rows = [look.words(tidy(say.PUBLISH_WHY), "body", "soft"), *notices, key]
     return Panel(say.PUBLISH_TITLE, *rows, *(dialog if asked else []), spacing=M)
 
 
@@ -113,7 +117,7 @@ def VisitPage(registration_id: str) -> ft.Control:
         return Waited(say.VISITS) if desk.shelf.read_at is None else NotHere(say.VISITS)
     back = back_key(lambda: desk.go("/chuyen"))
     above = ft.Row([back, look.words(phrase.round_of(shown.case.round.year), "body", "soft")], spacing=S)
-    team, publishing = TeamPanel(shown, summary), Publishing(shown)
+    team, publishing = TeamPanel(shown, summary), Publishing(shown, summary.no_entry)
     pair: ft.Control = ft.Row(
         [
             ft.Column([team], expand=1, horizontal_alignment=STRETCH),

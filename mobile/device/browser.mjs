@@ -84,6 +84,58 @@ async function blobs(name) {
   };
 }
 
+const OPAQUE = { format: "RGBX", colorSpace: "srgb" };
+let taken = ["", null];
+
+/** A frame from the page's camera, by its name; made a JPEG here, since a worker does not wait until the page is idle. */
+function take(name, frame) {
+  taken = [name, encoded(frame)];
+}
+
+async function encoded(frame) {
+  try {
+    const canvas = await onCanvas(frame).finally(() => frame.close());
+    const photo = await canvas.convertToBlob({ type: "image/jpeg" });
+    forget(canvas);
+    return new Uint8Array(await photo.arrayBuffer());
+  } catch {
+    return null; // no memory for it
+  }
+}
+
+/** A frame, upright. One that lies as it is seen is copied: without a GPU Chromium keeps each one that is drawn. */
+async function onCanvas(frame) {
+  const { displayWidth: width, displayHeight: height, visibleRect: seen, rotation = 0, flip = false } = frame;
+  const canvas = new OffscreenCanvas(width, height), context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+  const pixels = rotation || flip || seen.width !== width || seen.height !== height ? null : await pixelsOf(frame);
+  if (pixels) context.putImageData(new ImageData(pixels, width, height), 0, 0);
+  else context.drawImage(frame, 0, 0, width, height);
+  return canvas;
+}
+
+async function pixelsOf(frame) {
+  try {
+    const pixels = new Uint8ClampedArray(frame.allocationSize(OPAQUE));
+    await frame.copyTo(pixels, OPAQUE);
+    return pixels;
+  } catch {
+    return null; // an older Chromium copies frames only as the camera made them
+  }
+}
+
+/** The memory of a canvas goes now, not whenever somebody tidies up: a worker hardly ever does. */
+function forget(canvas) {
+  canvas.width = canvas.height = 1;
+}
+
+/** The photo of this name, once; null where none could be made. */
+async function photo(name) {
+  const [kept, made] = taken;
+  if (kept !== name) return null;
+  taken = ["", null];
+  return made;
+}
+
 /** A photo as an upright canvas whose longest edge is at most `longest`, never enlarged; null when the browser cannot read it. */
 async function reduced(bytes, longest) {
   try {
@@ -108,7 +160,9 @@ function drawn(picture, width, height, longest) {
 
 /** A small JPEG of a reduced photo. */
 async function thumbnail(canvas, longest) {
-  const small = await drawn(canvas, canvas.width, canvas.height, longest).convertToBlob({ type: "image/jpeg", quality: 0.72 });
+  const less = drawn(canvas, canvas.width, canvas.height, longest);
+  const small = await less.convertToBlob({ type: "image/jpeg", quality: 0.72 });
+  forget(less);
   return new Uint8Array(await small.arrayBuffer());
 }
 
@@ -116,6 +170,7 @@ async function thumbnail(canvas, longest) {
 function measured(canvas, edge) {
   const { width, height } = canvas;
   const grey = greyOf(canvas.getContext("2d").getImageData(0, 0, width, height).data);
+  forget(canvas);
   const [light, spread] = moments(grey);
   const edges = new Float32Array(Math.max(0, width - 2) * Math.max(0, height - 2));
   for (let y = 1, to = 0; y < height - 1; y++)
@@ -176,6 +231,7 @@ async function readCode(bytes) {
     const canvas = await reduced(bytes, edge);
     if (!canvas) return null;
     const text = (await seenBy(detector, canvas)) ?? (await decoded(canvas));
+    forget(canvas);
     if (text || Math.max(...canvas.whole) <= edge) return text || null;
   }
   return null;
@@ -298,4 +354,4 @@ function parts() {
   };
 }
 
-globalThis.device = { alone, slot, read, write, blobs, reduced, thumbnail, measured, readCode, signingKey, label, room, persist, verify, connection, parts };
+globalThis.device = { alone, slot, read, write, blobs, take, photo, forget, reduced, thumbnail, measured, readCode, signingKey, label, room, persist, verify, connection, parts };

@@ -11,6 +11,7 @@ from shared.traits import LOOKS_PX
 
 FOLDER, DATABASE = "than-thien", "records.db"
 THUMBNAIL_PX, GREY_PX = 360, 32
+NAMED = b"photo:"  # as the page names them
 
 
 class StrictBlobs:
@@ -97,9 +98,15 @@ class Pictures:
         reduced = await js.device.reduced(to_js(original), LOOKS_PX)
         if not hasattr(reduced, "width"):
             return None
+        self._drop()
         self._seen, self._reduced = original, reduced
         small = await js.device.thumbnail(reduced, THUMBNAIL_PX)
         return bytes(small.to_bytes())
+
+    def _drop(self) -> None:
+        """One that nobody looked at."""
+        if self._reduced is not None:
+            js.device.forget(self._reduced)
 
     async def look_at(self, original: bytes) -> PhotoLook | None:
         is_seen = original is self._seen
@@ -113,6 +120,16 @@ class Pictures:
         except JsException:  # no memory for it
             return None
         return PhotoLook(int(width), int(height), float(light), float(contrast), float(sharpness), bytes(grey.to_bytes()))
+
+
+async def fetched(taken: bytes) -> bytes:
+    """The page sends a photo past Flutter, which hears its name; what is no name is the photo itself."""
+    if not taken.startswith(NAMED):
+        return taken
+    photo = await js.device.photo(taken.decode())
+    if not hasattr(photo, "to_bytes"):
+        raise RuntimeError("no photo was made of the picture")
+    return bytes(photo.to_bytes())
 
 
 async def read_code(picture: bytes) -> str | None:
@@ -150,8 +167,8 @@ async def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
     return bool(await js.device.verify(to_js(public_key), to_js(signature), to_js(message)))
 
 
-def step_back() -> bool:
-    js.tellPage("back", str(js.performance.now()))  # a value of its own each time: the page acts on the change
+def step_back(steps: int) -> bool:
+    js.tellPage("back", f"{steps} {js.performance.now()}")  # a value of its own each time: the page acts on the change
     return True
 
 
@@ -180,8 +197,7 @@ async def open_device() -> Device:
 
     from mobile.device import opfs
 
-    slots = await opfs.mount(FOLDER, DATABASE)
-    blobs = await js.device.blobs(f"{FOLDER}-originals")
+    slots, blobs = await opfs.mount(FOLDER, DATABASE), await js.device.blobs(f"{FOLDER}-originals")
     originals, pictures = StrictBlobs(blobs), Pictures()
 
     def close() -> None:
@@ -211,4 +227,5 @@ async def open_device() -> Device:
         connection=connection,
         awake=awake,
         read_code=read_code,
+        fetched=fetched,
     )

@@ -215,7 +215,7 @@ async def open_device(folder: Path, server: str) -> Device:
         room=room,
         is_persistent=True,
         shown=lambda: None,
-        back=lambda: False,
+        back=lambda steps: False,
         close=lock.close,
         boot=boot_id(),
         monotonic=time.monotonic,

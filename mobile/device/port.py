@@ -119,7 +119,7 @@ class Device:
     room: Callable[[], Awaitable[Room]]
     is_persistent: bool
     shown: Callable[[], None]  # the first screen can be used: whatever covered it until now may go
-    back: Callable[[], bool]  # one step back in the browser's own history; False where there is none
+    back: Callable[[int], bool]  # so many steps back in the browser's own history; False where there is none
     close: Callable[[], None]
     boot: str  # names the run of the clock below: two readings compare only within one boot
     monotonic: Callable[[], float]  # seconds since an unknown moment; nobody can set it
@@ -135,5 +135,8 @@ class Device:
     awake: Callable[[bool], None]  # keep the screen from going dark
     read_code: Callable[[bytes], Awaitable[str | None]] | None = (
         None  # the text of the QR code in a picture, None where it shows none; no such function: this device reads none
+    )
+    fetched: Callable[[bytes], Awaitable[bytes]] | None = (
+        None  # the photo itself, where the camera hands out only its name; raises RuntimeError. No such function: it hands out photos
     )
     lens: object | None = None  # the camera lens that was opened last, as its platform names it; known until the app ends

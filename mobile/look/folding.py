@@ -37,14 +37,13 @@ def Fold(
 
 
 @ft.component
-def Way(title: str, icon: ft.IconData, on_tap: Tap, below: str = "") -> ft.Control:
+def Way(title: str, icon: ft.IconData, on_tap: Tap) -> ft.Control:
     """A quiet row that leads to another screen."""
     look = use_look()
-    words = [look.words(tidy(title), "strong", "primary")] + ([look.words(tidy(below), "body", "soft")] if below else [])
     row = ft.Row(
         [
             look.mark(icon, "primary"),
-            ft.Column(words, spacing=0, tight=True, expand=True),
+            look.words(tidy(title), "strong", "primary", expand=True),
             look.mark(ft.Icons.CHEVRON_RIGHT_ROUNDED, "primary", 24),
         ],
         spacing=M,

@@ -240,6 +240,7 @@ class OnPicture:
 
 
 ON_PICTURE = OnPicture()
+CODE_PAPER, CODE_INK = "#FFFFFF", "#000000"  # a QR code is black on white in every look, or cameras do not read it
 
 
 LookContext = ft.create_context(LIGHT)

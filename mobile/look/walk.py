@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 import flet as ft
 
 from mobile.look.arriving import fact_line
 from mobile.look.components import Tap, tidy, touchable
-from mobile.look.theme import PILL, RADIUS, RADIUS_SHEET, XS, L, Look, M, S, use_look
+from mobile.look.theme import PILL, RADIUS, RADIUS_SHEET, L, Look, M, S, use_look
 from mobile.texts import controls as say
 
 AXIS, MIDDLE, RAIL = 16, 30, 3  # where the line runs, where a stop sits on it, how thick it is
@@ -17,18 +16,17 @@ AXIS, MIDDLE, RAIL = 16, 30, 3  # where the line runs, where a stop sits on it, 
 class PlaceState(Enum):
     """Where a stop lies on the walk."""
 
-    DONE, HERE, AHEAD, LATER = range(4)
+    DONE, HERE, AHEAD = range(3)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A stop: what is done in it, what cannot wait, and who of several inspectors does it."""
+    """A stop: what is done in it, what is left, and who of several inspectors does it."""
 
     name: str
     done: int
     total: int
     note: str = ""
-    urgent: str = ""
     who: str = ""
     state: PlaceState = PlaceState.AHEAD
 
@@ -52,19 +50,15 @@ def stop_mark(look: Look, state: PlaceState) -> ft.Control:
 
 
 def stop_words(look: Look, place: Place) -> ft.Control:
-    """Name and count, then what is left, then what cannot wait."""
+    """Name and count, then what is left, then who does it."""
     here = place.state is PlaceState.HERE
-    top: dict[str, Any] = {"vertical_alignment": ft.CrossAxisAlignment.START}
     name = look.words(tidy(place.name), "heading" if here else "strong", expand=True)
     count = look.words(f"{place.done}/{place.total}", "figure", "primary" if here else "soft")
-    lines: list[ft.Control] = [ft.Row([name, count], spacing=S, **top)]
+    lines: list[ft.Control] = [ft.Row([name, count], spacing=S, vertical_alignment=ft.CrossAxisAlignment.START)]
     if place.note:
         lines.append(look.words(tidy(place.note), "body", "soft"))
     if place.who:
         lines.append(fact_line(look, ft.Icons.GROUP_OUTLINED, place.who, "primary"))
-    if place.urgent:
-        clock = look.first_line(look.mark(ft.Icons.SCHEDULE_ROUNDED, "doubt", 18), "strong")
-        lines.append(ft.Row([clock, look.words(tidy(place.urgent), "strong", "doubt", expand=True)], spacing=XS, **top))
     return ft.Column(lines, spacing=0, tight=True)
 
 
@@ -90,7 +84,7 @@ def PlaceRow(
     look, done = use_look(), place.state is PlaceState.DONE
     head = touchable(
         stop_words(look, place),
-        ". ".join(filter(None, (say.place(place.name, place.done, place.total, place.urgent), place.note, place.who))),
+        ". ".join(filter(None, (say.place(place.name, place.done, place.total), place.note, place.who))),
         on_tap,
         padding=ft.Padding.only(left=S, right=S, top=17 if place.state is PlaceState.HERE else 18, bottom=M),
         border_radius=RADIUS,

@@ -10,12 +10,11 @@ import flet as ft
 from mobile.device.port import StoreFull
 from mobile.phone.facts import Trip
 from mobile.phone.session import Phone, slug_of
-from mobile.phone.whereabouts import Whereabouts
-from shared.communes import distance_m
+from shared.communes import Point, distance_m
 from shared.errors import DomainError
-from shared.ids import VisitId
+from shared.ids import AssignmentId, VisitId
 from shared.positions import age_at, point_of, radius_m
-from shared.rounds import Round
+from shared.rounds import Assignment, Round
 from shared.verifying.places import AT_OFFICE_M
 from shared.visits import Opening, Position
 
@@ -33,11 +32,10 @@ class FromOffice:
 @ft.observable
 @dataclass
 class Arrival:
-    """`problem` is the slug of what kept the visit from being opened."""
+    """Kept in mind until the visit is opened; the position is the last one any screen asked for. `problem` is the slug of what kept the visit from being opened."""
 
     phone: Phone
-    trip: Trip
-    whereabouts: Whereabouts
+    assignment_id: AssignmentId
     is_notice_given: bool = False
     met: str = ""
     is_at_office: bool = False
@@ -46,7 +44,8 @@ class Arrival:
     @property
     def notice(self) -> str:
         """What is to be said to the people there; nothing where the round says nothing."""
-        round_ = self.phone.store.records.get(Round, self.trip.assignment.round_id)
+        assignment = self.phone.store.records.get(Assignment, self.assignment_id)
+        round_ = self.phone.store.records.get(Round, assignment.round_id) if assignment else None
         return round_.notice if round_ else ""
 
     @property
@@ -59,7 +58,7 @@ class Arrival:
         found: list[Literal["met", "position"]] = []
         if not self.met.strip():
             found.append("met")
-        if self.whereabouts.position is None:
+        if self.phone.here is None:
             found.append("position")
         return tuple(found)
 
@@ -74,14 +73,14 @@ class Arrival:
 
     def position_now(self) -> Position | None:
         """The fix with its age at this moment."""
-        fix, now = self.whereabouts.position, datetime.now(UTC)
+        fix, now = self.phone.here, datetime.now(UTC)
         if fix is None:
             return None
         return Position(fix.lat, fix.lon, fix.accuracy_m, fix.fixed_at, age_at(fix, now), fix.provider, fix.mocked)
 
-    def from_office(self) -> FromOffice | None:
+    def from_office(self, office: Point | None) -> FromOffice | None:
         """None where no office is known, or no position."""
-        office, fix = self.trip.commune.office, self.whereabouts.position
+        fix = self.phone.here
         here = point_of(fix)
         if office is None or here is None or fix is None:
             return None
@@ -94,10 +93,15 @@ class Arrival:
     def begin(self) -> VisitId | None:
         """None where it was not kept; then `problem` says why."""
         try:
-            return self.phone.open_visit(self.trip.assignment.id, self.opening())
+            return self.phone.open_visit(self.assignment_id, self.opening())
         except (DomainError, StoreFull) as error:
             self.problem = slug_of(error)
             return None
+
+
+def arrival_at(phone: Phone, assignment_id: AssignmentId) -> Arrival:
+    """As it was left."""
+    return phone.in_mind(("arrival", assignment_id), lambda: Arrival(phone, assignment_id))
 
 
 @ft.observable

@@ -3,6 +3,7 @@
 from mobile.phone.opened import Opened
 from mobile.texts import phone_work as say
 from shared import ids
+from shared.blindness import deciding
 from shared.criteria import Check, CriteriaSet
 from shared.errors import UnknownCheck
 from shared.ids import AccountId, AssignmentId, CriterionCode, VisitId
@@ -27,22 +28,20 @@ class Briefed(Opened):
         return self.store.former_picture(sha256)
 
     def claim(self, visit: Visit, criterion_code: str) -> SelfScore | None:
-        """What the commune claims for a criterion, once this inspector cannot be led by it any more: when every scored check of the
-        criterion has an answer of their own. A way out ("could not be checked") is an answer; a colleague's is not.
+        """What the commune claims for a criterion, once this inspector cannot be led by it any more: when every check that decides
+        about the criterion has an answer of their own. A way out ("could not be checked") is an answer; a colleague's is not.
         """
         brief = self.brief(visit.assignment_id)
         claim = next((each for each in brief.claims if each.criterion_code == criterion_code), None) if brief else None
         return claim if claim and self._has_own_findings(visit, CriterionCode(criterion_code)) else None
 
     def _has_own_findings(self, visit: Visit, criterion_code: CriterionCode) -> bool:
-        """Of all checks, where none of them is scored."""
         criteria_set = self.store.records.get(CriteriaSet, visit.criteria_set_id)
         try:
-            checks = criteria_set.criterion(criterion_code).checks if criteria_set else ()
+            asked = deciding(criteria_set.criterion(criterion_code)) if criteria_set else ()
         except UnknownCheck:  # a part scored outside of the visit: nothing here could be led by it, and nothing here asks for it
             return False
-        deciding = tuple(check for check in checks if check.is_scored) or checks
-        return bool(deciding) and all(self._is_answered(visit.id, check) for check in deciding)
+        return bool(asked) and all(self._is_answered(visit.id, check) for check in asked)
 
     def _is_answered(self, visit_id: VisitId, check: Check) -> bool:
         own = self.store.records.get(Finding, ids.finding_id(visit_id, check.code, self.actor.id))
@@ -52,5 +51,8 @@ class Briefed(Opened):
         """Of a colleague or a lead, as the briefs name them; a word for any colleague where none of them does."""
         if account_id == self.actor.id:
             return self.actor.name
-        named = (brief.people.get(account_id) for brief in self.store.briefs())
-        return next((name for name in named if name), say.A_COLLEAGUE)
+        return self.read_once("names", self._names).get(account_id, say.A_COLLEAGUE)
+
+    def _names(self) -> dict[str, str]:
+        named = [each for brief in self.store.briefs() for each in brief.people.items()]
+        return {account_id: name for account_id, name in reversed(named) if name}

@@ -93,7 +93,7 @@ class CameraState:
     def _took(self, evidence: Evidence, original: bytes) -> None:
         """It is saved. What can be doubted without looking is told at once, the rest when it was looked at; the shutter waits for neither."""
         self.taken_for, self.last_id = evidence.check_code, evidence.id
-        self.last = b"" if self.phone.store.thumbnail(evidence.sha256) else original
+        self.last = b""
         self.phone.feel(Touch.SAVED)
         self.doubted.about(evidence)
         looking = asyncio.create_task(self._look_at(evidence, original))
@@ -102,6 +102,8 @@ class CameraState:
 
     async def _look_at(self, evidence: Evidence, original: bytes) -> None:
         await self.phone.look_at(evidence.sha256, original)
+        if self.last_id == evidence.id and not self.phone.store.thumbnail(evidence.sha256):
+            self.last = original
         if self.doubted.evidence and self.doubted.evidence.id == evidence.id:
             self.doubted.about(evidence)
 

@@ -151,8 +151,13 @@ class CheckState:
         self._take_out("advice", replace(self.more, advice=None))
 
     def _take_out(self, what: TakenOut, after: Particulars) -> None:
+        self._forget_deleted()
         self._before, self.taken_out = self.more, what
         self._put(after)
+
+    def _forget_deleted(self) -> None:
+        """Only what is deleted last can be put back by one tap."""
+        self.taken_out = self.unshared = self.phone.withdrawn = None
 
     def put_back(self) -> None:
         """Undo the last deletion, whatever was added meanwhile."""
@@ -193,6 +198,8 @@ class CheckState:
         """A photo taken for another check serves this one too, or does not any more."""
         others = tuple(code for code in evidence.also_for if code != self.check.code)
         self.phone.share(evidence, (*others, self.check.code) if is_used else others)
+        if not is_used:
+            self._forget_deleted()
         self.unshared = None if is_used else evidence
 
     def use_again(self) -> None:

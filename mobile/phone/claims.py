@@ -6,21 +6,23 @@ from fractions import Fraction
 
 from mobile.phone.facts import Walk
 from mobile.phone.session import Phone
+from shared.blindness import is_far
 from shared.criteria import Check, Criterion
 from shared.rounds import SelfScore
 from shared.scoring import seen
 
-FAR = Fraction(1, 2)  # of the criterion's points
-
 
 @dataclass(frozen=True)
 class Beside:
-    """`found` None: nothing that was seen can be counted in points. `is_explained`: this inspector wrote a sentence about it."""
+    """`found` None: nothing that was seen can be counted in points. `is_explained`: this inspector wrote a sentence about it, with
+    `is_explained_elsewhere` at another check of the criterion.
+    """
 
     criterion: Criterion
     claim: SelfScore
     found: Fraction | None
     is_explained: bool
+    is_explained_elsewhere: bool = False
 
     @property
     def counted(self) -> Decimal | None:
@@ -29,8 +31,7 @@ class Beside:
 
     @property
     def is_far(self) -> bool:
-        """At least half of the criterion's points apart: worth a sentence, never more than that."""
-        return self.found is not None and abs(self.found - Fraction(self.claim.points)) >= FAR * Fraction(self.criterion.points)
+        return is_far(self.criterion, self.claim, self.found)
 
 
 def beside(phone: Phone, walk: Walk, check: Check) -> Beside | None:
@@ -41,8 +42,8 @@ def beside(phone: Phone, walk: Walk, check: Check) -> Beside | None:
         return None
     codes = {each.code for each in criterion.checks}
     findings = [each for each in phone.store.records.findings(walk.visit.id) if each.check_code in codes]
-    is_explained = any(each.more.on_claim.strip() for each in findings if each.inspector == phone.actor.id)
-    return Beside(criterion, claim, seen(criterion, findings).points, is_explained)
+    explained = {each.check_code for each in findings if each.inspector == phone.actor.id and each.more.on_claim.strip()}
+    return Beside(criterion, claim, seen(criterion, findings).points, bool(explained), bool(explained - {check.code}))
 
 
 def lacks_sentence(phone: Phone, walk: Walk, check: Check) -> bool:

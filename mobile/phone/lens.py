@@ -117,7 +117,9 @@ class LensState:
 
     async def picture(self) -> bytes:
         """Raises RuntimeError."""
-        return bytes(await self._camera.take_picture())
+        taken = bytes(await self._camera.take_picture())
+        fetched = self.phone.store.device.fetched
+        return await fetched(taken) if fetched else taken
 
     async def toggle_torch(self) -> None:
         """A device that cannot after all says so here: then the key goes."""

@@ -18,8 +18,8 @@ class Looking:
 
     phone: Phone
     visit_id: VisitId
-    opened: str | None = None
-    is_all_folded: bool = False
+    opened: tuple[str, ...] = ()  # opening a place folds no other: the list must not move under the thumb
+    is_folded: bool = False  # the last place that was touched was folded
     words: str = ""
     is_seeking: bool = False
     wanted: facts.Filter = "all"
@@ -32,20 +32,24 @@ class Looking:
         """Coming to the walk: the place that was left is open while something is left in it, else that of the next check."""
         walk = facts.walk_of(self.phone, self.visit_id)
         ahead = walk.next_after() if walk else None
-        here = next((stop for stop in walk.stops if stop.place.code == self.opened), None) if walk else None
+        self.opened = self.opened[-1:]
+        here = next((stop for stop in walk.stops if stop.place.code in self.opened), None) if walk else None
         if walk and ahead and (here is None or here.done == len(here.checks)):
-            self.opened = walk.stop_of(ahead.check.code)[0].place.code
+            self.opened = (walk.stop_of(ahead.check.code)[0].place.code,)
         self.is_menu_open = self.is_pausing = self.is_seeking = False
         self.words = self.problem = ""
+        self.phone.passed = None  # from a list nothing led on by itself
 
-    def open(self, place: str | None) -> None:
-        self.opened, self.is_all_folded = place, place is None
+    def open(self, place: str) -> None:
+        self.opened, self.is_folded = (*self.opened, place), False
 
-    def opened_among(self, places: tuple[str, ...]) -> str | None:
-        """The open place, or the first where a filter left that one out: a filter is there to show something."""
-        if self.opened in places or self.is_all_folded:
-            return self.opened
-        return places[0] if self.wanted != "all" and places else None
+    def fold(self, place: str) -> None:
+        self.opened, self.is_folded = tuple(each for each in self.opened if each != place), True
+
+    def opened_among(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The open places, or the first where a filter left them all out: a filter is there to show something."""
+        opened = tuple(each for each in self.opened if each in places)
+        return opened if opened or self.is_folded or self.wanted == "all" else places[:1]
 
     def seek(self, words: str) -> None:
         self.words = words
@@ -54,7 +58,7 @@ class Looking:
         self.words, self.is_seeking = "", not self.is_seeking
 
     def filter(self, wanted: facts.Filter) -> None:
-        self.wanted, self.is_all_folded = wanted, False
+        self.wanted, self.is_folded = wanted, False
 
     def toggle_menu(self) -> None:
         self.is_menu_open = not self.is_menu_open

@@ -110,19 +110,20 @@ class MarkingState:
         self._rest = None
         self.flush()
 
-    def flush(self) -> None:
-        """On leaving, or when the finger rests: what is drawn is kept."""
+    def flush(self) -> bool:
+        """On leaving, or when the finger rests: what is drawn is kept. False when it was refused."""
         if self._rest:
             self._rest.cancel()
             self._rest = None
         if self.is_kept:
-            return
+            return True
         try:
             self.phone.mark(self.evidence, self.marks)
         except (DomainError, StoreFull) as error:
             self.problem = slug_of(error)
-            return
+            return False
         self.is_kept, self.problem = True, ""
+        return True
 
 
 def within(share: float) -> float:

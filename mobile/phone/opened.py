@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from mobile.courier import Courier
@@ -26,6 +26,7 @@ class Aside:
     store: Store
     courier: Courier
     actor: Actor
+    mind: dict[Hashable, object] = field(default_factory=dict)  # as `in_mind`; thrown away with the rest
 
 
 class Opened:
@@ -45,6 +46,7 @@ class Opened:
         self._backoff = Backoff()
         self._telling: asyncio.TimerHandle | None = None
         self._trail: list[str] = []
+        self._stepping: tuple[str, float] = "", 0  # where the browser is on its way back to, and until when that is believed
         self._here: Position | None = None
         self._mind: dict[Hashable, object] = {}
         self._once: dict[Hashable, object] = {}
@@ -107,10 +109,11 @@ class Opened:
         self.beat += 1
 
     def in_mind(self, what: Hashable, make: Callable[[], Seen]) -> Seen:
-        """Where a screen was left, for when one comes back to it; until the app ends."""
-        if what not in self._mind:
-            self._mind[what] = make()
-        return cast(Seen, self._mind[what])
+        """Where this inspector left a screen, for when they come back to it; until the app ends."""
+        mind, key = self._aside.mind if self._aside else self._mind, (self.actor.id, what)
+        if key not in mind:
+            mind[key] = make()
+        return cast(Seen, mind[key])
 
     def read_once(self, what: Hashable, read: Callable[[], Seen]) -> Seen:
         """What is read from the records for the screens, remembered until a record changes: a screen is drawn far more often."""

@@ -19,7 +19,7 @@ from shared.criteria import CriteriaSet
 from shared.devices import DeviceKey
 from shared.hours import in_vietnam
 from shared.remarks import Remark, conversation, unanswered_question
-from shared.rounds import Round
+from shared.rounds import Round, current
 from shared.visits import Visit
 
 MOST_ORIGINALS = 40  # of them in memory; an older one is shown by its small picture
@@ -120,8 +120,9 @@ class Rehearsing(Work):
         actor = replace(self.actor, team_ids=(team_id(),))
         store = await open_store(aside_of(self.real_store.device))
         self._furnish(store)
-        round_ = newest_round(self.real_store)
-        criteria_set = self.real_store.records.get(CriteriaSet, round_.criteria_set_id) if round_ else None
+        known = self.real_store.records
+        round_ = current(each for each in known.every(Round) if known.get(CriteriaSet, each.criteria_set_id))
+        criteria_set = known.get(CriteriaSet, round_.criteria_set_id) if round_ else None
         practice = practice_of(criteria_set, round_.notice if round_ else "", actor, now, in_vietnam(now).date())
         store.take_over(practice.records, "", actor)
         store.keep_brief(practice.brief, practice.assignment, now)
@@ -153,9 +154,3 @@ class Rehearsing(Work):
             is_question_open=any(unanswered_question(conversation(remarks, each)) for each in about),
             is_submitted=bool(attendance and attendance.submitted_at),
         )
-
-
-def newest_round(store: Store) -> Round | None:
-    """Of those whose criteria are here."""
-    known = [each for each in store.records.every(Round) if store.records.get(CriteriaSet, each.criteria_set_id)]
-    return max(known, key=lambda each: (each.year, each.id), default=None)

@@ -52,6 +52,11 @@ class CodeState:
         facts = finding.more.facts if finding else ()
         return any(isinstance(fact, CodeScanned) and fact.text == self.text for fact in facts)
 
+    @property
+    def is_settled(self) -> bool:
+        """There is nothing more to record: it is recorded, or never can be."""
+        return self.is_kept or self.is_known or self.is_too_long
+
     async def read(self, picture: bytes) -> bool:
         """True when the picture shows a code that says something."""
         reader = self.phone.store.device.read_code

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from shared.visits import Evidence
 
 FIRST_DRAWING_S = 0.05
 SOON_S, IDLE_S = 10, 60  # between two runs of the courier: with something to send, without
+SECOND_TAP_S = 1
 FULL, UNEXPECTED = "store-full", "unexpected"
 log = logging.getLogger("thanthien.phone")
 
@@ -137,15 +139,32 @@ class Phone(Rehearsing, Preferring):
 
     # ── where ──
     def moved_to(self, route: str) -> None:
-        """The browser shows another address: a step further, or one back."""
-        if self._trail[-2:-1] == [route]:
-            self._trail.pop()
+        """The browser shows another address: one that one came by, however far back, or a new one.
+
+        No address stands in the trail twice: whoever opens one that is in it steps back to it, so the browser's history holds the same.
+        """
+        self._stepping = "", 0
+        if route in self._trail:
+            del self._trail[self._trail.index(route) + 1 :]
         else:
             self._trail.append(route)
 
-    def step_back_to(self, route: str) -> bool:
-        """Go back in the browser's own history if that leads to this route. False: it has to be opened."""
-        return self._trail[-2:-1] == [route] and self.store.device.back()
+    @property
+    def came_from(self) -> str:
+        """Where the browser's own back key leads; nothing where that is not in the app."""
+        return self._trail[-2] if len(self._trail) > 1 else ""
+
+    def step_back(self, is_wanted: Callable[[str], bool]) -> bool:
+        """Go back in the browser's own history to the last address that is wanted. False: there is none, and one has to be opened."""
+        route, until = self._stepping
+        if time.monotonic() < until and is_wanted(route):
+            return True  # a second tap, while the browser is on its way
+        at = next((n for n in reversed(range(len(self._trail) - 1)) if is_wanted(self._trail[n])), None)
+        if at is None or not self.store.device.back(len(self._trail) - 1 - at):
+            return False
+        del self._trail[at + 1 :]
+        self._stepping = self._trail[at], time.monotonic() + SECOND_TAP_S
+        return True
 
     # ── who ──
     async def sign_in(self, username: str, password: str) -> None:
@@ -178,7 +197,7 @@ class Phone(Rehearsing, Preferring):
         with contextlib.suppress(NetworkDown, Refused, SignedOut):
             await self.courier.server.sign_out()
         self.store.remember(token=None, actor=None)
-        self.courier.server.token, self._actor = None, None
+        self.courier.server.token, self.withdrawn = None, None
         self.line, self.stage = Line.UNKNOWN, Stage.SIGNED_OUT
 
     def require_all_sent(self) -> None:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from mobile.phone.session import Phone
-from mobile.store.words import UNSENT
+import flet as ft
+
+from mobile.device.port import StoreFull
+from mobile.phone.session import Phone, slug_of
 from shared.communes import Commune
 from shared.criteria import CriteriaSet, Criterion
 from shared.decisions import Outcome, Resolution
 from shared.errors import DomainError
 from shared.ids import AccountId, CheckCode, CriterionCode, FindingId, VisitId, finding_id
-from shared.operations import LateChange, RecordFinding, WriteRemark
-from shared.remarks import Remark, conversation, unanswered_question
+from shared.operations import LateChange, RecordFinding
+from shared.remarks import LONGEST_REMARK, Remark, conversation, unanswered_question
 from shared.visits import Finding, Visit
 
 
@@ -100,6 +102,11 @@ def remarks(phone: Phone) -> tuple[Remark, ...]:
 
 
 # ── one conversation ──
+def spoken(phone: Phone, visit_id: VisitId, check_code: CheckCode, inspector: AccountId) -> tuple[Remark, ...]:
+    """What was said about one inspector's finding, in its order."""
+    return conversation(remarks(phone), finding_id(visit_id, check_code, inspector))
+
+
 @dataclass(frozen=True)
 class Said:
     """One remark; `is_here_only`: the server has not confirmed it yet."""
@@ -124,7 +131,7 @@ class Talk:
 
 def talk_of(phone: Phone, visit: Visit, check_code: CheckCode, inspector: AccountId) -> Talk:
     about = finding_id(visit.id, check_code, inspector)
-    unsent = {each.operation.record_id for each in phone.store.waiting(*UNSENT) if isinstance(each.operation.change, WriteRemark)}
+    unsent = phone.store.unsent_of("remark")
     spoken = conversation(remarks(phone), about)
     return Talk(
         visit,
@@ -135,6 +142,39 @@ def talk_of(phone: Phone, visit: Visit, check_code: CheckCode, inspector: Accoun
         unanswered_question(spoken),
         _late_of(phone, about),
     )
+
+
+@ft.observable
+@dataclass
+class Reply:
+    """A word to one inspector about one check, being written; kept in mind until it is sent. `problem` is the slug of what kept it here."""
+
+    phone: Phone
+    visit_id: VisitId
+    check_code: CheckCode
+    inspector: AccountId
+    words: str = ""
+    problem: str = ""
+
+    @property
+    def may_be_sent(self) -> bool:
+        return bool(self.words.strip()) and len(self.words) <= LONGEST_REMARK
+
+    def write(self, words: str) -> None:
+        self.words = words
+
+    def send(self) -> None:
+        try:
+            self.phone.remark(self.visit_id, self.check_code, self.inspector, self.words)
+            self.words = self.problem = ""
+        except (DomainError, StoreFull) as refusal:
+            self.problem = slug_of(refusal)
+
+
+def reply_to(phone: Phone, visit: Visit, check_code: CheckCode, inspector: AccountId) -> Reply:
+    """As it was left."""
+    about = ("reply", visit.id, check_code, inspector)
+    return phone.in_mind(about, lambda: Reply(phone, visit.id, check_code, inspector))
 
 
 def _late_of(phone: Phone, about: FindingId) -> tuple[LateChange, ...]:

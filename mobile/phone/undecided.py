@@ -152,7 +152,7 @@ def late_wishes(phone: Phone) -> tuple[CalmWish, ...]:
 # ── photos ──
 @dataclass(frozen=True)
 class KeptPhoto:
-    """An original of this phone with the evidence it is for; `may_change`: its visit can still be worked on."""
+    """An original of this phone with the evidence it is for; `may_change`: every check it serves can still be worked on."""
 
     original: Original
     evidence: Evidence | None
@@ -176,7 +176,7 @@ def _photo(phone: Phone, original: Original, evidence: Evidence | None) -> KeptP
         return KeptPhoto(original, None, Subject(), may_change=False)
     walk = facts.walk_of(phone, evidence.visit_id)
     subject = _subject(phone, evidence.visit_id, evidence.check_code)
-    return KeptPhoto(original, evidence, subject, bool(walk and subject.check and walk.may_change(evidence.check_code)))
+    return KeptPhoto(original, evidence, subject, bool(walk and subject.check and walk.may_take_out(evidence)))
 
 
 def broken_photos(phone: Phone) -> tuple[KeptPhoto, ...]:

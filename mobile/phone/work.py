@@ -75,23 +75,27 @@ class Work(Sealing, Attending, Briefed):
         return await self.keep_sealed(change, shot)
 
     async def look_at(self, sha256: str, original: bytes) -> None:
-        """After a photo is kept, never before: how it looks, for what can be doubted of it here. What finds no room is not kept."""
-        looking = self.store.device.look_at
-        if looking is None or self.store.traits(sha256) is not None:
-            return
-        look = await looking(original)
-        if look is None:
-            return
-        hashes = phash(look.grey), mirrored(look.grey)
+        """After a photo is kept, never before: small, for the screens, and how it looks, for what can be doubted of it here. What finds no
+        room is not kept."""
         with contextlib.suppress(StoreFull):
-            self.store.keep_look(sha256, look.width, look.height, Looks(look.light, look.contrast, look.sharpness, *hashes))
-        self.judge_anew()
+            await self.store.keep_small(sha256, original)
+        looking = self.store.device.look_at
+        look = await looking(original) if looking and self.store.traits(sha256) is None else None
+        if look:
+            hashes = phash(look.grey), mirrored(look.grey)
+            with contextlib.suppress(StoreFull):
+                self.store.keep_look(sha256, look.width, look.height, Looks(look.light, look.contrast, look.sharpness, *hashes))
+            self.judge_anew()
         self.told()
 
     def withdraw(self, evidence: Evidence) -> None:
         """Take a photo out of its finding; its original stays, and `restore` puts it back."""
         self._stand(evidence, is_withdrawn=True)
         self.withdrawn = evidence
+
+    def withdrawn_from(self, visit_id: VisitId, check_code: CheckCode) -> bool:
+        """Whether the photo that `restore` would put back was taken out of this check."""
+        return self.withdrawn is not None and (self.withdrawn.visit_id, self.withdrawn.check_code) == (visit_id, check_code)
 
     def restore(self) -> None:
         if self.withdrawn:
@@ -140,6 +144,7 @@ class Work(Sealing, Attending, Briefed):
         """Raises ChecksUnanswered with the checks that are missing."""
         visit = self.store.records.get(Visit, visit_id)
         self.perform(visit_id, SubmitVisit(signature), visit.version if visit else 0)
+        self.withdrawn = None
 
     def remark(self, visit_id: VisitId, check_code: CheckCode, inspector: AccountId, text: str) -> None:
         """A word in the conversation about one inspector's finding. Kept here at once; the courier carries it."""

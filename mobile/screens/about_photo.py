@@ -2,16 +2,16 @@
 
 import flet as ft
 
-from mobile.look.components import Callout, ErrorCallout, QuietButton, SavedLine, Sheet, tap_with
-from mobile.look.theme import XS, M, S, use_look
+from mobile.look.arriving import fact_line
+from mobile.look.components import Callout, QuietButton, Sheet, tap_with
+from mobile.look.theme import XS, S, use_look
 from mobile.phone import facts
 from mobile.phone.scanning import CodeState
 from mobile.phone.session import Phone
 from mobile.screens import frame
-from mobile.screens.scan import CodeText
+from mobile.screens.scan import read_lines
 from mobile.texts import phone_camera as say
-from mobile.texts import problems, tidy, title
-from shared.particulars import LONGEST_CODE
+from mobile.texts import title
 from shared.visits import Evidence
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -29,18 +29,16 @@ def AboutPhoto(phone: Phone, walk: facts.Walk, evidence: Evidence, may: bool, is
     ft.use_state(code)
     seen = walk.seen(evidence.check_code)
     is_one_of_many = len([each for each in seen.evidence if each.inspector == evidence.inspector]) > 1 if seen else False
-    lines = [Facts(phone, walk, evidence), *code_lines(code, may)]
     keys = [
-        *(reading_key(code, evidence) if is_here and code.can_read else []),
         *(order_keys(phone, evidence) if may and is_one_of_many else []),
+        *(reading_key(code, evidence) if is_here and code.can_read else []),
     ]
     if may and is_here:
         draw = QuietButton(
             say.DRAW_ON_IT, lambda: frame.go(frame.drawing_route(walk.visit.id, evidence.id)), ft.Icons.DRAW_OUTLINED
         )
         keys.insert(0, draw)
-    lines += [ft.Row([key]) for key in keys]
-    return Sheet(*lines, spacing=S)
+    return Sheet(Facts(phone, walk, evidence), *(ft.Row([key]) for key in keys), *code_lines(code, may), spacing=S)
 
 
 @ft.component
@@ -54,14 +52,9 @@ def Facts(phone: Phone, walk: facts.Walk, evidence: Evidence) -> ft.Control:
         rows.append((ft.Icons.CONTENT_COPY_ROUNDED, f"{say.ALSO_FOR}: {'; '.join(also)}"))
     if evidence.marks:
         rows.append((ft.Icons.DRAW_OUTLINED, f"{say.DRAWN_ON_IT}: {say.marks_told(evidence.marks)}"))
-
-    def row(icon: ft.IconData, text: str) -> ft.Control:
-        mark = ft.Container(ft.Icon(icon, size=20, color=look.soft), padding=ft.Padding.only(top=2))
-        return ft.Row(
-            [mark, look.words(tidy(text), "body", expand=True)], spacing=M, vertical_alignment=ft.CrossAxisAlignment.START
-        )
-
-    return ft.Column([row(*each) for each in rows], spacing=XS, tight=True, horizontal_alignment=STRETCH)
+    return ft.Column(
+        [fact_line(look, icon, text, "ink") for icon, text in rows], spacing=XS, tight=True, horizontal_alignment=STRETCH
+    )
 
 
 def order_keys(phone: Phone, evidence: Evidence) -> list[ft.Control]:
@@ -81,13 +74,7 @@ def code_lines(code: CodeState, may: bool) -> list[ft.Control]:
     """What the code says and one key that records it; or that there is none, and what to do then."""
     if not code.text:
         return [Callout(say.NO_CODE_IN_PHOTO, ft.Icons.QR_CODE_2_ROUNDED, "doubt")] if code.has_looked else []
-    lines: list[ft.Control] = [CodeText(code.text)]
-    if code.is_too_long:
-        lines.append(Callout(say.code_too_long(LONGEST_CODE), ft.Icons.REPORT_OUTLINED, "doubt"))
-    elif code.problem:
-        lines.append(ErrorCallout(problems.sentence(code.problem, {})))
-    elif code.is_kept or code.is_known:
-        lines.append(SavedLine(say.CODE_KEPT if code.is_kept else say.CODE_ALREADY))
-    elif may:
+    lines = read_lines(code)
+    if may and not code.is_settled:
         lines.append(ft.Row([QuietButton(say.KEEP_CODE, code.keep, ft.Icons.CHECK_ROUNDED, bordered=True)]))
     return lines

@@ -81,13 +81,11 @@ def size_of(phone: Phone, evidence: Evidence, source: bytes) -> Size | None:
 @ft.component
 def Drawing(phone: Phone, walk: facts.Walk, evidence: Evidence, source: Source, size: Size, back: Tap) -> ft.Control:
     view = use_viewport()
-    state = ft.use_memo(lambda: MarkingState(phone, evidence), [])
-    ft.use_state(state)
+    state = ft.use_memo(lambda: MarkingState(phone, evidence), [])  # only what is given it is drawn anew under a finger
     ft.use_effect(lambda: None, [], cleanup=state.flush)
 
     def done() -> None:
-        state.flush()
-        if back:
+        if state.flush() and back:
             back()
 
     is_across = view.width > view.height

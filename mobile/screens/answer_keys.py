@@ -17,6 +17,7 @@ from mobile.texts import answers, controls
 from mobile.texts import phone as say
 from mobile.texts import phone_answers as told
 from shared.answers import NotApplicable, NotChecked
+from shared.consistency import wants_photo
 from shared.criteria import AnswerType
 
 ARROW, CAMERA = ft.Icons.ARROW_FORWARD_ROUNDED, ft.Icons.PHOTO_CAMERA_OUTLINED
@@ -33,8 +34,7 @@ class Onward:
 
     @property
     def lacks_photo(self) -> bool:
-        given = self.state.answer
-        return self.seen.check.photo_required and not self.seen.evidence and not isinstance(given, NotApplicable | NotChecked)
+        return not self.seen.evidence and wants_photo(self.seen.check, self.state.answer)
 
     def on(self) -> None:
         """By a key: what was not kept yet is kept first, and a refusal keeps the page."""
@@ -76,8 +76,7 @@ def keys(onward: Onward) -> ft.Control:
 
 def undo(state: CheckState) -> ft.Control | None:
     """For whatever was deleted last."""
-    withdrawn = state.phone.withdrawn
-    if withdrawn and withdrawn.check_code == state.check.code:
+    if state.phone.withdrawn_from(state.visit_id, state.check.code):
         return UndoBar(say.WITHDRAWN, state.phone.restore)
     if state.taken_out:
         return UndoBar(told.ADVICE_DROPPED if state.taken_out == "advice" else told.FACT_DROPPED, state.put_back)

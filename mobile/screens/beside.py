@@ -2,22 +2,24 @@
 
 import flet as ft
 
+from mobile.look.arriving import fact_line
 from mobile.look.components import Callout, Note, QuietButton, Sheet, keyed
-from mobile.look.evidence.photo import picture
+from mobile.look.evidence.photo import TILE_HEIGHT, TILE_WIDTH, picture
 from mobile.look.folding import Fold, Way
 from mobile.look.theme import RADIUS, XS, M, use_look
 from mobile.phone import claims, facts
 from mobile.phone.check_state import CheckState
 from mobile.phone.session import Phone
+from mobile.phone.talking import spoken
 from mobile.screens import frame
 from mobile.texts import answers, tidy
 from mobile.texts import phone_answers as say
-from shared import ids
-from shared.remarks import Remark, conversation, unanswered_question
+from shared.ids import CheckCode
+from shared.particulars import LONGEST_ADVICE
+from shared.remarks import unanswered_question
 from shared.wire import Former
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
-TILE_WIDTH, TILE_HEIGHT = 104, 132
 
 
 def claim_beside(state: CheckState, walk: facts.Walk, may_change: bool) -> list[ft.Control]:
@@ -40,10 +42,10 @@ def ClaimBeside(state: CheckState, found: claims.Beside, may_change: bool) -> ft
         look.words(say.GIVEN_BY_FINDINGS, "body", "soft"),
         look.words(counted, "heading"),
     ]
-    asks = found.is_far and (not found.is_explained or bool(said))
+    asks = found.is_far and (not found.is_explained_elsewhere or bool(said))
     if asks and may_change:
         lines.append(Callout(say.FAR_WHY, ft.Icons.COMPARE_ARROWS_ROUNDED, "doubt", say.FAR))
-        lines.append(Note(said, state.explain_claim, say.ON_CLAIM, say.ON_CLAIM_HINT))
+        lines.append(Note(said, state.explain_claim, say.ON_CLAIM, say.ON_CLAIM_HINT, most=LONGEST_ADVICE))
     elif said:
         lines += [look.words(say.ON_CLAIM, "body", "soft"), look.words(tidy(said), "body")]
     return Sheet(*lines, spacing=XS)
@@ -61,8 +63,7 @@ def FormerYear(phone: Phone, state: CheckState, former: Former) -> ft.Control:
         content.append(ft.Row(tiles, spacing=M, run_spacing=M, wrap=True))
     words = say.former(former.year, shown, len(former.photos))
     if not content:
-        mark = look.mark(ft.Icons.HISTORY_ROUNDED, "soft")
-        line = ft.Row([mark, look.words(tidy(words), "body", "soft", expand=True)], spacing=M)
+        line = fact_line(look, ft.Icons.HISTORY_ROUNDED, words)
         return ft.Container(line, padding=ft.Padding.symmetric(vertical=M, horizontal=XS))
     return Fold(words, is_open, lambda: unfold(not is_open), *content, icon=ft.Icons.HISTORY_ROUNDED)
 
@@ -78,25 +79,19 @@ def former_year(phone: Phone, state: CheckState, walk: facts.Walk) -> list[ft.Co
     return [keyed(FormerYear, "former")(phone, state, former)] if former else []
 
 
-def talk_of(phone: Phone, walk: facts.Walk, check_code: str) -> tuple[Remark, ...]:
-    """What was said about this inspector's own finding."""
-    own = ids.finding_id(walk.visit.id, ids.CheckCode(check_code), phone.actor.id)
-    return conversation(phone.store.records.every(Remark), own)
-
-
-def question(phone: Phone, walk: facts.Walk, check_code: str) -> list[ft.Control]:
+def question(phone: Phone, walk: facts.Walk, check_code: CheckCode) -> list[ft.Control]:
     """What the lead wants to know, on top of everything else, until it is answered."""
-    asked = unanswered_question(talk_of(phone, walk, check_code))
+    asked = unanswered_question(spoken(phone, walk.visit.id, check_code, phone.actor.id))
     if asked is None:
         return []
     reply = QuietButton(say.REPLY, lambda: frame.go(frame.talk_route(walk.visit.id, check_code)), ft.Icons.REPLY_ROUNDED)
     return [Callout(asked.text, ft.Icons.HELP_OUTLINE_ROUNDED, "doubt", say.ASKED, reply)]
 
 
-def talk_and_history(phone: Phone, walk: facts.Walk, check_code: str) -> ft.Control:
+def talk_and_history(phone: Phone, walk: facts.Walk, check_code: CheckCode) -> ft.Control:
     """Two quiet ways to what was said and what was changed."""
-    talk = say.talk(len(talk_of(phone, walk, check_code)))
     visit_id = walk.visit.id
+    talk = say.talk(len(spoken(phone, visit_id, check_code, phone.actor.id)))
     ways: list[ft.Control] = [
         Way(talk, ft.Icons.CHAT_BUBBLE_OUTLINE_ROUNDED, lambda: frame.go(frame.talk_route(visit_id, check_code))),
         Way(say.HISTORY, ft.Icons.MANAGE_HISTORY_ROUNDED, lambda: frame.go(frame.history_route(visit_id, check_code))),

@@ -23,12 +23,13 @@ from mobile.screens import editors, frame
 from mobile.screens.doubts import doubt_bar, why_kept
 from mobile.screens.evidence import stamp
 from mobile.screens.passed import Passed, last_passed
+from mobile.screens.scan import light
 from mobile.screens.visit import NotHere
 from mobile.texts import phone as say
 from mobile.texts import phone_camera as told
 from mobile.texts import phone_photos as photos
 from mobile.texts import problems, title
-from shared.ids import VisitId
+from shared.ids import EvidenceId, VisitId
 from shared.positions import is_accurate, is_fresh
 from shared.visits import Evidence
 
@@ -53,7 +54,7 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
     ft.use_effect(lambda: state.turned_to(check.code), [check.code])
 
     def back() -> None:
-        frame.back(phone, frame.check_route(visit_id, check.code), frame.no_entry_route(walk.visit.assignment_id))
+        close(phone, walk, check.code)
 
     if lens.trouble:
         empty = EmptyState(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, say.CAMERA_DENIED_TITLE, say.CAMERA_DENIED)
@@ -83,14 +84,19 @@ def Shooting(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contro
     )
 
 
+def close(phone: Phone, walk: facts.Walk, check_code: str) -> None:
+    """To where the camera was opened; where it went on from check to check, to the one that is asked now."""
+    check = frame.check_route(walk.visit.id, check_code)
+    if phone.came_from.startswith(frame.camera_route(walk.visit.id, "")):
+        frame.back(phone, check, frame.no_entry_route(walk.visit.assignment_id))
+    else:
+        frame.leave(phone, check)
+
+
 def keys(state: CameraState) -> list[ft.Control]:
     """The light where the lens has one, and the grid."""
-    lens = state.lens
-    icon, name = (
-        (ft.Icons.FLASHLIGHT_OFF_ROUNDED, told.TORCH_OFF) if lens.is_lit else (ft.Icons.FLASHLIGHT_ON_ROUNDED, told.TORCH_ON)
-    )
     grid = (ft.Icons.GRID_OFF_ROUNDED, told.GRID_OFF) if state.has_grid else (ft.Icons.GRID_ON_ROUNDED, told.GRID_ON)
-    return [*([round_key(icon, name, lens.toggle_torch)] if lens.has_torch else []), round_key(*grid, state.toggle_grid)]
+    return [*light(state.lens), round_key(*grid, state.toggle_grid)]
 
 
 def gps(locating: Locating) -> Gps:
@@ -128,8 +134,8 @@ def told_of(state: CameraState, seen: facts.CheckSeen) -> str:
         return say.LOCATING_FOR_SHOT if locating.now() is None or locating.is_stale else ""
     if state.is_again:
         return photos.TAKEN_OUT
-    if state.taken_for == seen.check.code and state.last_id:
-        return say.photo_saved(len(own(state.phone, seen)))
+    if state.taken_for == seen.check.code and (number := facts.numbered(seen).get(EvidenceId(state.last_id))):
+        return say.photo_saved(number)
     position = locating.now()
     return told.stale(position.age_s) if position and position.age_s is not None and locating.is_stale else ""
 
@@ -149,7 +155,7 @@ def shots(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen, state: CameraSt
 def over_tray(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen, state: CameraState) -> list[ft.Control]:
     """What can be done about the last shot, right over the shutter: undo, doubt, answer, use it for the next."""
     lines: list[ft.Control] = []
-    if phone.withdrawn and phone.withdrawn.check_code == seen.check.code:
+    if phone.withdrawn_from(walk.visit.id, seen.check.code):
         lines.append(Dark(lambda: UndoBar(say.WITHDRAWN, phone.restore)))
     if doubt := doubt_bar(state.doubted, state.take_again):
         lines.append(doubt)

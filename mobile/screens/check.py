@@ -41,10 +41,13 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
     may_change = walk.may_change(check.code)
 
     def back() -> None:
-        state.flush()
+        if not state.flush() and may_change:
+            return  # what was refused stands on this page, and what can be done about it
         phone.passed = None
-        frame.back(phone, frame.visit_route(walk.visit.id))
+        frame.leave_check(phone, walk.visit.id)
 
+    claim = beside.claim_beside(state, walk, may_change)
+    is_shown_from_the_start = ft.use_memo(lambda: bool(claim), [])
     onward = Onward(state, walk, seen, back)
     state.lead_to(None if walk.is_locked else onward.on_by_itself)
     content: list[ft.Control] = [
@@ -52,8 +55,7 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
         keyed(Behind, "behind")(facts.criterion_of(walk, check)),
         *asked(phone, walk, check),
         *(editors.in_page(state) if may_change else [Recorded(state)]),
-        *of_colleagues(phone, seen),
-        *beside.claim_beside(state, walk, may_change),
+        *(claim if is_shown_from_the_start else []),
         *(
             [keyed(NetworkTrial, "network")(state)]
             if may_change and wifi.is_about_network(facts.criterion_of(walk, check), check)
@@ -63,6 +65,8 @@ def Answering(phone: Phone, walk: facts.Walk, seen: facts.CheckSeen) -> ft.Contr
         keyed(Photos, "photos")(phone, state, walk, seen, may_change),
         *privacy(check),
         *([keyed(Note, "note")(state.note, state.write_note), *saved_lines(state)] if may_change else []),
+        *of_colleagues(phone, seen),  # these two may come while one answers: below everything a thumb is on
+        *([] if is_shown_from_the_start else claim),
         keyed(QuietRows, "rows")(phone, state, walk, may_change),
     ]
     bottom = keys(onward) if may_change else ActionBar([PrimaryButton(say.BACK_TO_VISIT, back)])

@@ -1,5 +1,6 @@
 """One editor for each type of answer. A key that names a whole answer gives it in one tap; what is stepped or typed waits for the thumb."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import flet as ft
@@ -176,26 +177,39 @@ def TallyEditor(state: CheckState) -> ft.Control:
     return ft.Column([sheet, counting_switch(state)], spacing=S, tight=True, horizontal_alignment=STRETCH)
 
 
+def use_typed(state: CheckState, words_of: Callable[[Answer | None], str]) -> tuple[str, Callable[[str, Answer | None], None]]:
+    """What stands in a box one types in, and how it takes what was typed and the answer that is.
+
+    While half a number or half a day stands there, the answer is the last whole one, and the letters stay as they were typed; the answer's
+    own words replace them only when it became another one elsewhere: measured, or given by a key.
+    """
+    (text, known), keep = ft.use_state((words_of(state.answer), state.answer))
+
+    def write(value: str, read: Answer | None) -> None:
+        answer = state.answer if read is None and value.strip() else read
+        keep((value, answer))
+        if answer != state.answer:
+            state.draft(answer)
+
+    return text if state.answer == known else words_of(state.answer), write
+
+
 @ft.component
 def NumberEditor(state: CheckState) -> ft.Control:
     """A measured number with the unit of the check."""
-    given = state.answer
-    text, set_text = ft.use_state(numbers_text(given) if given else "")
-    number = numbers.typed(text)
+    shown, write = use_typed(state, numbers_text)
 
     def typed(value: str) -> None:
-        set_text(value)
         read = numbers.typed(value)
-        if read is not None or not value.strip():
-            state.draft(Number(read, state.check.unit) if read is not None else None)
+        write(value, Number(read, state.check.unit) if read is not None else None)
 
-    wrong = controls.out_of_bounds(0, MOST) if text.strip() and number is None else ""
-    shown = numbers_text(given) if isinstance(given, Number) and given.number != number else text  # it may have been measured
+    number = shown.strip(" .,")  # what ends so goes on
+    wrong = controls.out_of_bounds(0, MOST) if number and numbers.typed(number) is None else ""
     unit = answers.unit_of(state.check)
     return NumberField(say.NUMBER_ANSWER, shown, unit, typed, wrong, hint="" if shown else unit)
 
 
-def numbers_text(given: Answer) -> str:
+def numbers_text(given: Answer | None) -> str:
     return numbers.to_type(given.number) if isinstance(given, Number) else ""
 
 
@@ -212,19 +226,20 @@ def TextEditor(state: CheckState) -> ft.Control:
 def DateEditor(state: CheckState) -> ft.Control:
     """A day that is near in one tap; any other typed or chosen."""
     given = state.answer
-    text, set_text = ft.use_state(numbers.day_to_type(given.on) if isinstance(given, OnDate) else "")
-    on, today = typed_day(text), in_vietnam(datetime.now(UTC)).date()
+    shown, write = use_typed(state, day_text)
+    on, today = typed_day(shown), in_vietnam(datetime.now(UTC)).date()
 
     def typed(value: str) -> None:
-        set_text(value)
         read = typed_day(value)
-        if read or not value.strip():
-            state.draft(OnDate(read) if read else None)
+        write(value, OnDate(read) if read else None)
 
     near = {told.TODAY: today, told.YESTERDAY: today - timedelta(days=1)}
     ready = [(words, tap_with(state.choose, OnDate(day))) for words, day in near.items()]
     chosen = next((words for words, day in near.items() if given == OnDate(day)), "")
-    wrong = say.DATE_WRONG if text.strip() and on is None else ""
-    shown = numbers.day_to_type(given.on) if isinstance(given, OnDate) and given.on != on else text
+    wrong = say.DATE_WRONG if shown.strip() and on is None else ""
     box = DateField(say.DATE_ANSWER, shown, typed, wrong, picked=on)
     return ft.Column([box, ready_keys(ready, chosen)], spacing=M, tight=True, horizontal_alignment=STRETCH)
+
+
+def day_text(given: Answer | None) -> str:
+    return numbers.day_to_type(given.on) if isinstance(given, OnDate) else ""

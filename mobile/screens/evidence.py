@@ -69,7 +69,8 @@ def Photos(phone: Phone, state: CheckState, walk: facts.Walk, seen: facts.CheckS
     """What was taken for this check, what is used of others, and what is still wanted."""
     look, check = use_look(), seen.check
     own = [each for each in seen.evidence if each.check_code == check.code]
-    tiles: list[ft.Control] = [tile(phone, walk, each, number) for number, each in enumerate(own, 1)]
+    numbers_of = facts.numbered(seen)
+    tiles: list[ft.Control] = [tile(phone, walk, each, numbers_of[each.id]) for each in own]
     if may_change:
         caption = controls.TAKE_ANOTHER if seen.evidence else controls.TAKE_PHOTO
         tiles.append(AddPhoto(caption, lambda: leave(state, frame.camera_route(walk.visit.id, check.code))))
@@ -118,8 +119,9 @@ def Chosen(state: CheckState, walk: facts.Walk) -> ft.Control:
 
 
 def leave(state: CheckState, route: str) -> None:
-    state.flush()
-    frame.go(route)
+    """A refusal keeps the page."""
+    if state.flush():
+        frame.go(route)
 
 
 @ft.component
@@ -129,7 +131,9 @@ def Shared(phone: Phone, state: CheckState, walk: facts.Walk, evidence: Evidence
     taken_for = title(walk.criteria_set.check(evidence.check_code))
     words: list[ft.Control] = [look.words(tidy(told.shared_from(taken_for)), "body", "soft")]
     if may_change and evidence.inspector == phone.actor.id:
-        words.append(ft.Row([QuietButton(told.DROP_SHARE, lambda: state.use_photo(evidence, False), ft.Icons.LINK_OFF_ROUNDED)]))
+        spoken = f"{told.DROP_SHARE}: {taken_for}, {numbers.hour(in_vietnam(evidence.captured_at))}"
+        drop = QuietButton(told.DROP_SHARE, lambda: state.use_photo(evidence, False), ft.Icons.LINK_OFF_ROUNDED, spoken=spoken)
+        words.append(ft.Row([drop]))
     row = [tile(phone, walk, evidence), ft.Column(words, spacing=XS, tight=True, expand=True)]
     return ft.Row(row, spacing=M, vertical_alignment=ft.CrossAxisAlignment.START)
 

@@ -65,6 +65,7 @@ def summary_route(visit_id: VisitId) -> str:
 
 
 ONE_TAP = frozenset({AnswerType.YES_NO, AnswerType.CHOICE, AnswerType.COUNT})  # what can be answered over the camera's picture
+OF_ONE_CHECK = ("muc", "chup", "dung-anh", "anh", "ve", "quet", "trao-doi", "lich-su")  # parts of a visit's routes
 HOME, SENDING, HELD, PHOTOS = "/", "/gui", "/gui/giu", "/gui/anh"
 SETTINGS, HELP = "/cai-dat", "/tro-giup"
 REHEARSAL = "/tap-duot"
@@ -110,19 +111,34 @@ def go_on(phone: Phone, visit_id: VisitId, check_code: str, is_raised: bool = Fa
 
 
 def go(route: str) -> None:
-    """Open another screen; the browser's own back key leads back."""
-    ft.context.page.navigate(route)
+    """Open another screen; the browser's own back key leads back. One that lies behind on the way here is stepped back to."""
+    page = ft.context.page
+    phone: Phone | None = page.data  # the app's entry puts it there
+    if phone is None or not phone.step_back(lambda each: each == route):
+        page.navigate(route)
 
 
 def back(phone: Phone, route: str, *others: str) -> None:
-    """Return to the screen one came from, if it is one of these; where one came from elsewhere, open the first."""
-    if not any(phone.step_back_to(each) for each in (route, *others)):
+    """Return to that of these screens one was at last; where one came from elsewhere, open the first."""
+    if not phone.step_back(lambda each: each == route or each in others):
         go(route)
 
 
-def strip(phone: Phone) -> ft.Control:
+def leave(phone: Phone, otherwise: str) -> None:
+    """From a page aside: to where one came from, as the browser's own back key does; where one came from outside the app, `otherwise`."""
+    if not phone.step_back(lambda each: True):
+        go(otherwise)
+
+
+def leave_check(phone: Phone, visit_id: VisitId) -> None:
+    """From a check past all the checks and photos before it: to the walk, or what else one came from."""
+    if not phone.step_back(lambda each: not each.startswith(tuple(f"{visit_route(visit_id)}/{part}/" for part in OF_ONE_CHECK))):
+        go(visit_route(visit_id))
+
+
+def strip(phone: Phone) -> ft.Control | None:
     if phone.is_rehearsing:
-        return ft.Container(height=0)  # what is tried goes nowhere; the band above says so
+        return None  # what is tried goes nowhere; the band above says so
     kept = facts.kept(phone)
     return SyncStrip(Keeping(kept.on_phone, kept.sending, kept.stored, kept.to_look_at), lambda: go(SENDING))
 

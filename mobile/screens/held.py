@@ -179,5 +179,7 @@ def HeldScreen(phone: Phone) -> ft.Control:
     content += calm_rows(say.WITH_LEAD, late, lambda each: say.LATE[each.standing])
     strip = frame.strip(phone)
     undo = [UndoBar(say.KEPT_THEIRS, state.undo)] if state.given_way else []
-    bottom = ft.Column([*undo, strip], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return PhoneFrame(TopBar(on_back=lambda: frame.back(phone, frame.SENDING)), content, bottom, banner=frame.banner(phone))
+    bottom = ft.Column(
+        [*undo, *([strip] if strip else [])], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+    return PhoneFrame(TopBar(on_back=lambda: frame.leave(phone, frame.SENDING)), content, bottom, banner=frame.banner(phone))

@@ -97,5 +97,5 @@ def HelpScreen(phone: Phone) -> ft.Control:
         practice(is_signed_in),
         whom_to_call(),
     ]
-    top = TopBar(on_back=lambda: frame.back(phone, frame.HOME))
+    top = TopBar(on_back=lambda: frame.leave(phone, frame.HOME))
     return PhoneFrame(top, content, frame.strip(phone) if is_signed_in else None, spacing=XL)

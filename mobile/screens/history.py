@@ -49,7 +49,7 @@ def HistoryScreen(phone: Phone, walk: facts.Walk, check: Check, inspector: Accou
         content.append(RowSheet(*rows))
     elif not is_asking:
         content.append(EmptyState(ft.Icons.HISTORY_ROUNDED, say.HISTORY_EMPTY, say.HISTORY_EMPTY_WHY))
-    top = TopBar(say.HISTORY, walk.commune.full_name, lambda: frame.back(phone, frame.visit_route(walk.visit.id)))
+    top = TopBar(say.HISTORY, walk.commune.full_name, lambda: frame.leave(phone, frame.visit_route(walk.visit.id)))
     return PhoneFrame(top, content, None, spacing=M, banner=frame.banner(phone))
 
 

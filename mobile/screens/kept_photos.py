@@ -146,7 +146,7 @@ def PhotosScreen(phone: Phone) -> ft.Control:
     content += rows or [EmptyState(ft.Icons.DONE_ALL_ROUNDED, say.NO_PHOTOS, say.NO_PHOTOS_WHY)]
     content += [ErrorCallout(complaint)] if complaint else []
     bottom = asking(asked, reason, set_reason, tap_with(declare, asked), lambda: ask("")) if asked else frame.strip(phone)
-    top = TopBar(on_back=lambda: frame.back(phone, frame.SENDING))
+    top = TopBar(on_back=lambda: frame.leave(phone, frame.SENDING))
     return PhoneFrame(top, content, bottom, banner=frame.banner(phone))
 
 
@@ -164,7 +164,7 @@ def asking(photo: KeptPhoto, reason: str, on_reason: Callable[[str], object], de
 def AttachScreen(phone: Phone, sha256: str) -> ft.Control:
     complaint, complain = ft.use_state("")
     original = next((each for each in undecided.unattached_photos(phone) if each.sha256 == sha256), None)
-    top = TopBar(on_back=lambda: frame.back(phone, frame.PHOTOS))
+    top = TopBar(on_back=lambda: frame.leave(phone, frame.PHOTOS))
     if original is None:
         empty = EmptyState(ft.Icons.DONE_ALL_ROUNDED, say.UNATTACHED_GONE, say.NO_PHOTOS_WHY)
         return PhoneFrame(top, [empty], frame.strip(phone), banner=frame.banner(phone))

@@ -17,6 +17,7 @@ from mobile.look.components import (
     Tap,
     TopBar,
     UndoBar,
+    keyed,
 )
 from mobile.look.signature import SignatureShown
 from mobile.look.theme import TOUCH_COMFORT, M, S, use_look, use_viewport
@@ -66,9 +67,14 @@ def Leaving(phone: Phone, visit_id: VisitId) -> ft.Control:
     if is_asking:
         bottom: ft.Control = ActionBar(asked_why(reason, set_reason, leave_rest, lambda: ask(False)))
     else:
-        undo = UndoBar(after.left_open(len(left)), take_back, lambda: set_left(none_left)) if left else None
+        undo = UndoBar(after.left_open(len(left)), take_back) if left else None
         bottom = keys(walk, submit, lambda: ask(True), undo)
-    content = [*head(walk), *([ErrorCallout(complaint)] if complaint else []), ForecastWarning(phone), Sections(phone, walk)]
+    content = [
+        *head(walk),
+        *([ErrorCallout(complaint)] if complaint else []),
+        keyed(ForecastWarning, "room")(phone),
+        keyed(Sections, "ends")(phone, walk),
+    ]
     top = TopBar(on_back=lambda: frame.back(phone, frame.visit_route(visit_id)))
     return PhoneFrame(top, content, bottom, spacing=M, banner=frame.banner(phone))
 

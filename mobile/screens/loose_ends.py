@@ -40,6 +40,7 @@ class End:
 class Ends:
     """One kind of loose ends. Without any it is good news, or not said at all. `shown`: how many at once."""
 
+    kind: str
     title: str
     text: str
     icon: ft.IconData
@@ -55,8 +56,8 @@ def Sections(phone: Phone, walk: facts.Walk) -> ft.Control:
     opened, open_ = ft.use_state(nothing)
     parts: list[ft.Control] = []
     for each in kinds(phone, walk):
-        is_open = each.icon.name in opened
-        toggle = tap_with(open_, opened ^ {each.icon.name})
+        is_open = each.kind in opened
+        toggle = tap_with(open_, opened ^ {each.kind})
         parts.append(LooseEnds(each.title, each.text, each.icon, each.tone, *rows(each, is_open, toggle)))
     return ft.Column(parts, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -67,7 +68,8 @@ def rows(kind: Ends, is_open: bool, toggle: Tap) -> list[ft.Control]:
         for each in (kind.ends if is_open else kind.ends[: kind.shown])
     ]
     if len(kind.ends) > kind.shown:
-        key = QuietButton(after.SHOW_FEWER if is_open else after.show_all(len(kind.ends)), toggle)
+        words = after.SHOW_FEWER if is_open else after.show_all(len(kind.ends))
+        key = QuietButton(words, toggle, spoken=f"{words}: {kind.title}")
         found.append(ft.Row([key], alignment=ft.MainAxisAlignment.CENTER))
     return found
 
@@ -94,9 +96,9 @@ def missing(walk: facts.Walk) -> Ends:
     """What only this place can answer."""
     checks = [seen.check for seen in walk.missing]
     if not checks:
-        return Ends(say.NOTHING_MISSING, say.NOTHING_MISSING_TEXT, ft.Icons.CHECK_ROUNDED, "met")
+        return Ends("missing", say.NOTHING_MISSING, say.NOTHING_MISSING_TEXT, ft.Icons.CHECK_ROUNDED, "met")
     ends = ends_of(walk, checks, say.ANSWER_IT, lambda code: frame.check_route(walk.visit.id, code))
-    return Ends(say.missing(len(checks)), say.CANNOT_REPAIR, ft.Icons.PENDING_ACTIONS_ROUNDED, "unmet", ends)
+    return Ends("missing", say.missing(len(checks)), say.CANNOT_REPAIR, ft.Icons.PENDING_ACTIONS_ROUNDED, "unmet", ends)
 
 
 def bare(walk: facts.Walk) -> Ends | None:
@@ -105,7 +107,7 @@ def bare(walk: facts.Walk) -> Ends | None:
     if not checks:
         return None
     ends = ends_of(walk, checks, say.SHOOT_IT, lambda code: frame.camera_route(walk.visit.id, code))
-    return Ends(say.without_photo(len(checks)), say.RETAKE_OR_LEAVE, ft.Icons.NO_PHOTOGRAPHY_OUTLINED, "doubt", ends)
+    return Ends("bare", say.without_photo(len(checks)), say.RETAKE_OR_LEAVE, ft.Icons.NO_PHOTOGRAPHY_OUTLINED, "doubt", ends)
 
 
 def unfitting(phone: Phone, walk: facts.Walk) -> Ends | None:
@@ -114,7 +116,7 @@ def unfitting(phone: Phone, walk: facts.Walk) -> Ends | None:
     if not found:
         return None
     ends = tuple(end_of(walk, each, after.misfit(each), after.LOOK_AGAIN, check_route_of(walk, each)) for each in found)
-    return Ends(after.misfits(len(found)), after.MISFITS_WHY, ft.Icons.RULE_ROUNDED, "doubt", ends)
+    return Ends("unfitting", after.misfits(len(found)), after.MISFITS_WHY, ft.Icons.RULE_ROUNDED, "doubt", ends)
 
 
 def check_route_of(walk: facts.Walk, found: Misfit) -> str:
@@ -142,7 +144,7 @@ def doubted(phone: Phone, walk: facts.Walk) -> Ends | None:
         )
         for each in found
     )
-    return Ends(photos.need_reasons(len(found)), photos.EXPLAIN_WHY, ft.Icons.IMAGE_SEARCH_ROUNDED, "doubt", ends)
+    return Ends("doubted", photos.need_reasons(len(found)), photos.EXPLAIN_WHY, ft.Icons.IMAGE_SEARCH_ROUNDED, "doubt", ends)
 
 
 def asked(phone: Phone, walk: facts.Walk) -> Ends | None:
@@ -163,7 +165,7 @@ def asked(phone: Phone, walk: facts.Walk) -> Ends | None:
         for each in waiting
     )
     why = after.LEAD_WAITS if walk.is_locked else after.TASKS_WHY
-    return Ends(after.tasks(len(ends)), why, ft.Icons.CONTACT_SUPPORT_OUTLINED, "doubt", ends)
+    return Ends("asked", after.tasks(len(ends)), why, ft.Icons.CONTACT_SUPPORT_OUTLINED, "doubt", ends)
 
 
 def apart(phone: Phone, walk: facts.Walk) -> Ends | None:
@@ -175,7 +177,7 @@ def apart(phone: Phone, walk: facts.Walk) -> Ends | None:
         end_of(walk, each, both_answers(phone, walk, each), after.TALK_IT_OVER, frame.talk_route(walk.visit.id, each.checks[0]))
         for each in found
     )
-    return Ends(after.differences(len(found)), after.DIFFERENCES_WHY, ft.Icons.GROUP_OUTLINED, "primary", ends)
+    return Ends("apart", after.differences(len(found)), after.DIFFERENCES_WHY, ft.Icons.GROUP_OUTLINED, "primary", ends)
 
 
 def both_answers(phone: Phone, walk: facts.Walk, found: Misfit) -> str:
@@ -194,14 +196,16 @@ def optional(walk: facts.Walk) -> Ends | None:
     if not checks:
         return None
     ends = ends_of(walk, checks, say.ANSWER_IT, lambda code: frame.check_route(walk.visit.id, code))
-    return Ends(after.optional(len(checks)), after.OPTIONAL_WHY, ft.Icons.DESCRIPTION_OUTLINED, "soft", ends, A_GLANCE)
+    return Ends(
+        "optional", after.optional(len(checks)), after.OPTIONAL_WHY, ft.Icons.DESCRIPTION_OUTLINED, "soft", ends, A_GLANCE
+    )
 
 
 def unsent(phone: Phone) -> Ends:
     if phone.is_rehearsing:
-        return Ends(rehearsal.PROMISES, rehearsal.UNSENT_HERE, ft.Icons.SCHOOL_OUTLINED, "doubt")
+        return Ends("unsent", rehearsal.PROMISES, rehearsal.UNSENT_HERE, ft.Icons.SCHOOL_OUTLINED, "doubt")
     kept = facts.kept(phone)
     if kept.on_phone + kept.sending:
         text = say.unsent(kept.changes_on_phone, kept.photos_on_phone)
-        return Ends(say.UNSENT, text, ft.Icons.SMARTPHONE_ROUNDED, "primary")
-    return Ends(say.ALL_SENT, say.ALL_SENT_TEXT, ft.Icons.CLOUD_DONE_OUTLINED, "met")
+        return Ends("unsent", say.UNSENT, text, ft.Icons.SMARTPHONE_ROUNDED, "primary")
+    return Ends("unsent", say.ALL_SENT, say.ALL_SENT_TEXT, ft.Icons.CLOUD_DONE_OUTLINED, "met")

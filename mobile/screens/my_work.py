@@ -28,6 +28,7 @@ from shared.ids import visit_id
 from shared.visits import Position
 
 AHEAD: tuple[Span, ...] = ("late", "today", "week", "later")
+DONE_SHOWN = 3
 
 
 def open_trip(trip: facts.Trip) -> Tap:
@@ -51,20 +52,25 @@ def ahead(phone: Phone, found: list[facts.Trip], today: date, here: Position | N
     return content
 
 
-def over(phone: Phone, found: list[facts.Trip], today: date) -> list[ft.Control]:
-    if not found:
-        return []
+@ft.component
+def Over(phone: Phone, found: list[facts.Trip], today: date) -> ft.Control:
+    """The newest first, and only a few of them: a round has many."""
+    is_whole, show = ft.use_state(False)
 
     def taking_back(trip: facts.Trip) -> Tap:
         return lambda: phone.take_back_no_entry(visit_id(trip.assignment.id))
 
+    shown = found[::-1] if is_whole else found[: -DONE_SHOWN - 1 : -1]
     rows = [
         keyed(DoneRow, trip.assignment.id)(
-            trip, say.when(trip.planned_on, today), open_trip(trip), taking_back(trip), trip is found[-1]
+            trip, say.when(trip.planned_on, today), open_trip(trip), taking_back(trip), trip is shown[-1]
         )
-        for trip in found
+        for trip in shown
     ]
-    return [Heading(say.SPANS["done"], role="heading"), RowSheet(*rows)]
+    parts: list[ft.Control] = [Heading(say.SPANS["done"], role="heading"), RowSheet(*rows)]
+    if len(shown) < len(found):
+        parts.append(ft.Row([QuietButton(say.all_done(len(found)), lambda: show(True), ft.Icons.EXPAND_MORE_ROUNDED)]))
+    return ft.Column(parts, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def waiting(phone: Phone) -> list[tuple[Task, str]]:
@@ -138,14 +144,19 @@ def MyWork(phone: Phone) -> ft.Control:
     spoken = settings.settings_of(phone.actor.name)
     settings_key = IconTap(ft.Icons.PERSON_OUTLINE_ROUNDED, spoken, lambda: frame.go(frame.SETTINGS), filled=True)
     head = PageHead(said.MY_WORK, tidy(f"{said.today(today)} · {phone.actor.name}"), help_key, settings_key)
-    content: list[ft.Control] = [head, *task_rows(waiting(phone)), ForecastWarning(phone)]
+    content: list[ft.Control] = [head, *task_rows(waiting(phone)), keyed(ForecastWarning, "room")(phone)]
     content += [card(InHand, phone, trip, today, where.position) for trip in in_hand]
     content += [Distances(where)] if in_hand or to_come else []
     content += ahead(phone, to_come, today, where.position)
-    content += over(phone, [trip for trip in rest if trip.is_submitted], today)
+    done = [trip for trip in rest if trip.is_submitted]
+    content += [keyed(Over, "over")(phone, done, today)] if done else []
     if not found:
         again = QuietButton(said.CHECK_AGAIN, phone.sync, icon=ft.Icons.REFRESH_ROUNDED, bordered=True)
         content.append(EmptyState(ft.Icons.EVENT_AVAILABLE_ROUNDED, said.NO_WORK_TITLE, said.NO_WORK, again))
         content.append(QuietButton(rehearsal.TRY_WITH_PRACTICE, lambda: frame.go(frame.REHEARSAL), icon=ft.Icons.SCHOOL_OUTLINED))
-    content += [ForecastNote(phone), *broken_photos(phone), *frame.revoked(phone)]  # measured late: below what a thumb is on
+    content += [
+        keyed(ForecastNote, "room today")(phone),
+        *broken_photos(phone),
+        *frame.revoked(phone),
+    ]  # measured late: below what a thumb is on
     return PhoneFrame(None, content, frame.strip(phone), spacing=M, banner=frame.banner(phone))

@@ -25,7 +25,7 @@ from mobile.phone import facts
 from mobile.phone.arriving import ClosedDoor
 from mobile.phone.session import Phone
 from mobile.screens import frame
-from mobile.screens.visit import NotHere
+from mobile.screens.visit import NotHere, VisitScreen
 from mobile.texts import phone_work as say
 from mobile.texts import problems
 from shared.ids import AssignmentId, visit_id
@@ -35,9 +35,11 @@ WHYS: tuple[Literal["closed", "refused"], ...] = ("closed", "refused")
 
 @ft.component
 def NoEntryScreen(phone: Phone, assignment_id: AssignmentId) -> ft.Control:
-    trip = next((each for each in facts.trips(phone) if each.assignment.id == assignment_id), None)
-    if trip is None or trip.is_submitted:
+    trip = facts.trip_of(phone, assignment_id)
+    if trip is None:
         return NotHere(phone)
+    if trip.is_submitted:
+        return VisitScreen(phone, visit_id(assignment_id))
     return keyed(Reporting, assignment_id)(phone, trip)
 
 

@@ -15,7 +15,7 @@ from mobile.texts import numbers, tidy
 from mobile.texts import phone as texts
 from mobile.texts import phone_answers as say
 from shared.hours import in_vietnam
-from shared.particulars import Advice, CodeScanned, Fact, Observed, Particulars, WifiMeasured
+from shared.particulars import LONGEST_ADVICE, Advice, CodeScanned, Fact, Observed, Particulars, WifiMeasured
 from shared.typed import typed_day
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -95,7 +95,7 @@ def AdviceEditor(state: CheckState) -> ft.Control:
         state.take_out_advice()
 
     standing = advice.text if advice else ""
-    lines: list[ft.Control] = [Note(text if text.strip() else standing, write, say.ADVICE, say.ADVICE_HINT)]
+    lines: list[ft.Control] = [Note(text if text.strip() else standing, write, say.ADVICE, say.ADVICE_HINT, most=LONGEST_ADVICE)]
     if advice:
         lines += [DueDay(state, advice), ft.Row([QuietButton(say.DROP_ADVICE, drop, ft.Icons.DELETE_OUTLINE_ROUNDED)])]
     return ft.Column(lines, spacing=S, tight=True, horizontal_alignment=STRETCH)

@@ -28,6 +28,7 @@ from mobile.screens.evidence import fact, stamp
 from mobile.screens.visit import NotHere
 from mobile.texts import controls, tidy, title
 from mobile.texts import phone as say
+from mobile.texts import phone_camera as camera
 from mobile.texts import phone_photos as told
 from shared.boundaries import metres_between
 from shared.communes import Point
@@ -99,7 +100,7 @@ def capture_lines(phone: Phone, evidence: Evidence) -> list[str]:
     seal = evidence.seal
     if seal and doubting.is_own(phone, evidence):
         standing = told.REVOKED if phone.is_key_revoked else told.SIGNED if seal.signature else told.UNSIGNED
-        lines.append(told.capture(seal.number, seal.lens, standing))
+        lines += [told.capture(seal.number, seal.lens, standing), camera.NUMBER_STAYS]
     return lines
 
 
@@ -153,13 +154,10 @@ def PhotoPage(
 ) -> ft.Control:
     may = walk.may_change(evidence.check_code) and evidence.inspector == phone.actor.id and not evidence.is_withdrawn
     seen = next(each for each in walk.checks if each.check.code == evidence.check_code)
-    as_taken = sorted(seen.evidence, key=lambda each: (each.captured_at, each.id))
-    number = next((n for n, each in enumerate(as_taken, 1) if each.id == evidence.id), 0)
+    number = facts.numbered(seen).get(evidence.id, 0)
 
     def back() -> None:
-        """To the camera one came from, else to the check."""
-        if not phone.step_back_to(frame.camera_route(walk.visit.id, evidence.check_code)):
-            frame.back(phone, frame.check_route(walk.visit.id, evidence.check_code))
+        frame.leave(phone, frame.check_route(walk.visit.id, evidence.check_code))
 
     content: list[ft.Control] = [picture, AboutPhoto(phone, walk, evidence, may, is_here)]
     if evidence.is_withdrawn:
@@ -176,8 +174,8 @@ def PhotoPage(
     return PhoneFrame(top, content, bottom, banner=frame.banner(phone))
 
 
-def keys(phone: Phone, walk: facts.Walk, evidence: Evidence, doubted: Doubted, back: Tap) -> ft.Control:
-    """Take it out, take it again; and where it is red and nothing was said yet, the reason."""
+def keys(phone: Phone, walk: facts.Walk, evidence: Evidence, doubted: Doubted, back: Tap) -> ft.Control | None:
+    """Take it out, take it again, unless it serves a check that stays locked; where it is red and nothing was said yet, the reason."""
 
     def withdraw() -> None:
         phone.withdraw(evidence)
@@ -190,7 +188,7 @@ def keys(phone: Phone, walk: facts.Walk, evidence: Evidence, doubted: Doubted, b
 
     drop = QuietButton(say.WITHDRAW, withdraw, ft.Icons.DELETE_OUTLINE_ROUNDED, True, TOUCH_COMFORT, expand=True)
     anew = QuietButton(told.TAKE_AGAIN, again, ft.Icons.REPLAY_ROUNDED, True, TOUCH_COMFORT, expand=True)
-    rows: list[ft.Control | list[ft.Control]] = [[drop, anew]]
+    rows: list[ft.Control | list[ft.Control]] = [[drop, anew]] if walk.may_take_out(evidence) else []
     if doubting.lacks_reason(phone, evidence):
         rows.append([PrimaryButton(told.ADD_REASON, doubted.ask, ft.Icons.EDIT_NOTE_ROUNDED)])
-    return ActionBar(*rows)
+    return ActionBar(*rows) if rows else None

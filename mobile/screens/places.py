@@ -11,6 +11,7 @@ from mobile.phone.looking import Looking
 from mobile.phone.session import Phone
 from mobile.screens import frame
 from mobile.screens.visit import NotHere, looking_at
+from mobile.screens.walk_list import takers
 from mobile.texts import controls, problems, title
 from mobile.texts import phone_work as say
 from shared.ids import VisitId
@@ -55,6 +56,4 @@ def Sharing(phone: Phone, walk: facts.Walk) -> ft.Control:
 
 def told(phone: Phone, stop: facts.Stop) -> str:
     """Who takes a place, or that nobody does."""
-    takers = [say.YOU] if stop.is_mine else []
-    takers += [say.does(phone.name_of(each)) for each in stop.taken_by]
-    return " · ".join(takers) or say.NOBODY_YET
+    return " · ".join(takers(phone, stop)) or say.NOBODY_YET

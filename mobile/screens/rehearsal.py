@@ -82,7 +82,7 @@ def Beginning(phone: Phone) -> ft.Control:
         Callout(say.PROMISE, ft.Icons.SCHOOL_OUTLINED, "doubt", say.PROMISES),
     ]
     button = PrimaryButton(say.BEGIN, begin, icon=ft.Icons.ARROW_FORWARD_ROUNDED, busy=is_busy)
-    top = TopBar(on_back=lambda: frame.back(phone, frame.HOME))
+    top = TopBar(on_back=lambda: frame.leave(phone, frame.HOME))
     return PhoneFrame(top, content, ActionBar([button]), banner=frame.banner(phone))
 
 
@@ -96,6 +96,6 @@ def Ending(phone: Phone) -> ft.Control:
         Heading(say.END_TITLE, say.END_TEXT, role="title"),
         Callout(say.REAL_WORK_RESTS, ft.Icons.INFO_OUTLINE_ROUNDED, title=say.REAL_WORK),
     ]
-    go_on = QuietButton(say.GO_ON, lambda: frame.back(phone, frame.HOME), bordered=True, expand=True)
+    go_on = QuietButton(say.GO_ON, lambda: frame.leave(phone, frame.HOME), bordered=True, expand=True)
     keys = ActionBar([go_on], [PrimaryButton(say.END_AND_DROP, end)])
-    return PhoneFrame(TopBar(on_back=lambda: frame.back(phone, frame.HOME)), content, keys)
+    return PhoneFrame(TopBar(on_back=lambda: frame.leave(phone, frame.HOME)), content, keys)

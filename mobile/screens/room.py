@@ -9,6 +9,7 @@ from mobile.look.components import Callout, Heading
 from mobile.look.theme import XS, S, use_look
 from mobile.phone import facts
 from mobile.phone.session import Phone
+from mobile.phone.states import Stage
 from mobile.texts import phone as phone_says
 from mobile.texts import phone_sending as say
 from mobile.texts import tidy
@@ -17,23 +18,28 @@ from shared.hours import in_vietnam
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
-def use_room(phone: Phone) -> Room | None:
-    """Measured once the screen is there; None until then."""
-    not_yet: tuple[Room, ...] = ()
-    rooms, set_rooms = ft.use_state(not_yet)
+def use_room(phone: Phone) -> tuple[Room | None, Room | None]:
+    """As it was known when the screen came, and as it is measured once the screen is there; None until it was measured at all."""
+    known: list[Room] = ft.use_memo(lambda: phone.in_mind("room", list), [])
+    before: Room | None = ft.use_memo(lambda: known[-1] if known else None, [])
+    now, measured = ft.use_state(before)
 
     async def measure() -> None:
-        set_rooms((await phone.store.device.room(),))
+        known[:] = [await phone.store.device.room()]
+        measured(known[-1])
 
     ft.use_effect(measure, [])
-    return rooms[0] if rooms else None
+    return before, now
 
 
-def use_forecast(phone: Phone) -> tuple[facts.Forecast | None, Room | None]:
-    room = use_room(phone)
+def use_forecast(phone: Phone, room: Room | None) -> facts.Forecast | None:
     today = in_vietnam(datetime.now(UTC)).date()
-    is_real = not phone.is_rehearsing  # photos of a rehearsal take no room
-    return ft.use_memo(lambda: facts.forecast(phone, room, today) if room and is_real else None, [room, is_real]), room
+    is_real = phone.stage is Stage.READY and not phone.is_rehearsing  # photos of a rehearsal take no room
+    return ft.use_memo(lambda: facts.forecast(phone, room, today) if room and is_real else None, [room, is_real])
+
+
+def is_short(forecast: facts.Forecast | None) -> bool:
+    return forecast is not None and forecast.verdict == "not_enough"
 
 
 def too_little(forecast: facts.Forecast, room: Room) -> ft.Control:
@@ -64,26 +70,27 @@ def told(forecast: facts.Forecast, room: Room) -> ft.Control:
 @ft.component
 def ForecastNote(phone: Phone) -> ft.Control:
     """On the list of work; nothing on a day without photos, nor where the warning stands already."""
-    forecast, room = use_forecast(phone)
-    if forecast is None or room is None or not forecast.photos or forecast.verdict == "not_enough":
+    before, room = use_room(phone)
+    was_short, forecast = is_short(use_forecast(phone, before)), use_forecast(phone, room)
+    if was_short or forecast is None or room is None or not forecast.photos:
         return ft.Container(height=0)
     return told(forecast, room)
 
 
 @ft.component
 def ForecastWarning(phone: Phone) -> ft.Control:
-    """Above everything, and only when it will not fit."""
-    forecast, room = use_forecast(phone)
-    if forecast is None or room is None or forecast.verdict != "not_enough":
-        return ft.Container(height=0)
-    return too_little(forecast, room)
+    """Above everything, and only when it will not fit. What is not known when the screen comes waits: nothing pushes what a thumb is on."""
+    room, _ = use_room(phone)
+    forecast = use_forecast(phone, room)
+    return too_little(forecast, room) if forecast and room and is_short(forecast) else ft.Container(height=0)
 
 
 @ft.component
 def RoomPart(phone: Phone) -> ft.Control:
     """The part of the sending screen: today, the rule of keeping, what was let go of."""
     look, let_go = use_look(), phone.let_go
-    forecast, room = use_forecast(phone)
+    _, room = use_room(phone)
+    forecast = use_forecast(phone, room)
     parts: list[ft.Control] = [Heading(say.ROOM, role="heading")]
     if forecast and room:
         parts.append(told(forecast, room) if forecast.photos else look.words(say.NOTHING_TO_SHOOT, "body", "soft"))

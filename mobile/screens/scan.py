@@ -80,7 +80,7 @@ def CodeText(text: str) -> ft.Control:
 
 def found_keys(code: CodeState, state: ScanState, back: Tap) -> ft.Control:
     again = QuietButton(say.SCAN_AGAIN, state.again, ft.Icons.QR_CODE_SCANNER_ROUNDED, height=56)
-    if code.is_kept or code.is_known or code.is_too_long:
+    if code.is_settled:
         return ActionBar([again, PrimaryButton(controls.DONE, back)])
     return ActionBar([again, PrimaryButton(say.KEEP_CODE, code.keep, ft.Icons.CHECK_ROUNDED)])
 
@@ -140,6 +140,7 @@ def Looking(state: ScanState, back: Tap) -> ft.Control:
 
 
 def light(lens: LensState) -> list[ft.Control]:
+    """The key of the light, where the lens has one."""
     icon, name = (
         (ft.Icons.FLASHLIGHT_OFF_ROUNDED, say.TORCH_OFF) if lens.is_lit else (ft.Icons.FLASHLIGHT_ON_ROUNDED, say.TORCH_ON)
     )

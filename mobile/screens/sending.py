@@ -128,4 +128,4 @@ def SendingScreen(phone: Phone) -> ft.Control:
         RescuePart(phone, rescuing),
     ]
     button = PrimaryButton(say.SENDING_NOW if busy else say.SEND_NOW, send_now, icon=ft.Icons.ARROW_UPWARD_ROUNDED, busy=busy)
-    return PhoneFrame(TopBar(on_back=lambda: frame.back(phone, frame.HOME)), content, ActionBar([button]))
+    return PhoneFrame(TopBar(on_back=lambda: frame.leave(phone, frame.HOME)), content, ActionBar([button]))

@@ -142,5 +142,5 @@ def SettingsScreen(phone: Phone) -> ft.Control:
         part(say.MORE, elsewhere()),
         ThisPhone(phone),
     ]
-    top = TopBar(on_back=lambda: frame.back(phone, frame.HOME))
+    top = TopBar(on_back=lambda: frame.leave(phone, frame.HOME))
     return PhoneFrame(top, content, frame.strip(phone), spacing=XL, banner=frame.banner(phone))

@@ -5,7 +5,7 @@ from typing import Any
 import flet as ft
 
 from mobile.look.components import ActionBar, EmptyState, Heading, PhoneFrame, PrimaryButton, TopBar, keyed, touchable
-from mobile.look.evidence.photo import picture
+from mobile.look.evidence.photo import TILE_HEIGHT, TILE_WIDTH, picture
 from mobile.look.theme import PILL, RADIUS, XS, Look, M, S, use_look
 from mobile.phone import facts
 from mobile.phone.session import Phone
@@ -14,8 +14,6 @@ from mobile.texts import controls, numbers, tidy, title
 from mobile.texts import phone_answers as say
 from shared.hours import in_vietnam
 from shared.visits import Evidence
-
-TILE_WIDTH, TILE_HEIGHT = 104, 132
 
 
 def usable(phone: Phone, walk: facts.Walk, check_code: str) -> tuple[list[Evidence], list[Evidence]]:

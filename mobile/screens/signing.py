@@ -16,6 +16,7 @@ from mobile.look.components import (
     Tap,
     TopBar,
     UndoBar,
+    keyed,
 )
 from mobile.look.signature import SignaturePad
 from mobile.look.theme import TOUCH_COMFORT, XS, L, M, use_look, use_viewport
@@ -41,8 +42,7 @@ def Signing(phone: Phone, visit_id: VisitId) -> ft.Control:
     walk = facts.walk_of(phone, visit_id)
     by, set_by = ft.use_state(person_met(phone, walk) if walk else "")
     complaint, complain = ft.use_state("")
-    drawing = ft.use_memo(Drawing, [])
-    ft.use_state(drawing)
+    drawing = ft.use_memo(Drawing, [])  # only the keys are drawn anew for each of its points
     if walk is None:
         return NotHere(phone)
     if walk.is_locked:
@@ -62,7 +62,9 @@ def Signing(phone: Phone, visit_id: VisitId) -> ft.Control:
 
     content: list[ft.Control] = [Heading(say.SIGNATURE, say.SIGNATURE_WHY, role="title"), WhatIsSigned(summary)]
     content += [ErrorCallout(complaint)] if complaint else []
-    content.append(Field(say.SIGNED_BY, by, set_by, hint=say.SIGNED_BY_HINT, max_length=LONGEST_WORD, counter=""))
+    content.append(
+        keyed(Field, "signed by")(say.SIGNED_BY, by, set_by, hint=say.SIGNED_BY_HINT, max_length=LONGEST_WORD, counter="")
+    )
     top = TopBar(on_back=lambda: frame.back(phone, frame.leaving_route(visit_id)))
     bottom = SigningKeys(drawing, bool(by.strip()), sign, lambda: submit(None))
     return PhoneFrame(top, content, bottom, spacing=M, banner=frame.banner(phone))

@@ -24,7 +24,7 @@ from mobile.look.components import (
 from mobile.look.theme import L, Look, M, S, use_look
 from mobile.look.walk import RowSheet
 from mobile.phone import facts
-from mobile.phone.arriving import Arrival
+from mobile.phone.arriving import Arrival, arrival_at
 from mobile.phone.session import Phone
 from mobile.phone.whereabouts import Whereabouts
 from mobile.screens import frame
@@ -35,6 +35,8 @@ from mobile.screens.visit import NotHere
 from mobile.texts import numbers, problems, title
 from mobile.texts import phone as said
 from mobile.texts import phone_work as say
+from shared.attending import LONGEST_WORD
+from shared.communes import Point
 from shared.criteria import CriteriaSet, required, walk
 from shared.ids import AssignmentId
 from shared.rounds import Round
@@ -42,7 +44,7 @@ from shared.rounds import Round
 
 @ft.component
 def StartScreen(phone: Phone, assignment_id: AssignmentId) -> ft.Control:
-    trip = next((each for each in facts.trips(phone) if each.assignment.id == assignment_id), None)
+    trip = facts.trip_of(phone, assignment_id)
     if trip is None:
         return NotHere(phone)
     if trip.visit:
@@ -53,7 +55,7 @@ def StartScreen(phone: Phone, assignment_id: AssignmentId) -> ft.Control:
 @ft.component
 def Arriving(phone: Phone, trip: facts.Trip) -> ft.Control:
     where = use_whereabouts(phone)
-    arrival: Arrival = ft.use_memo(lambda: Arrival(phone, trip, where), [])
+    arrival: Arrival = ft.use_memo(lambda: arrival_at(phone, trip.assignment.id), [])
     ft.use_state(arrival)
 
     def begin() -> None:
@@ -61,14 +63,15 @@ def Arriving(phone: Phone, trip: facts.Trip) -> ft.Control:
         if visit_id:
             frame.go(frame.visit_route(visit_id))
 
-    content: list[ft.Control] = [TripHead(trip), ForecastWarning(phone)]
+    content: list[ft.Control] = [TripHead(trip), keyed(ForecastWarning, "room")(phone)]
     if trip.begun_by:
         names = say.begun_by(", ".join(phone.name_of(each) for each in trip.begun_by))
         content.append(Callout(say.JOIN_WHY, ft.Icons.GROUP_OUTLINED, title=names))
     if arrival.notice:
         content += [Callout(arrival.notice, ft.Icons.CAMPAIGN_OUTLINED, title=say.NOTICE)]
         content += [RowSheet(TickRow(say.NOTICE_SAID, arrival.is_notice_given, arrival.tick_notice))]
-    content += [WhoMet(arrival.met, arrival.meet), Standing(arrival, where), *order_of_walk(phone, trip)]
+    content += [keyed(WhoMet, "met")(arrival.met, arrival.meet), keyed(Standing, "standing")(arrival, where, trip.commune.office)]
+    content += [*order_of_walk(phone, trip)]
     shut = QuietButton(
         say.NOT_LET_IN,
         lambda: frame.go(frame.no_entry_route(trip.assignment.id)),
@@ -81,14 +84,14 @@ def Arriving(phone: Phone, trip: facts.Trip) -> ft.Control:
     if arrival.problem:
         content.append(ErrorCallout(problems.sentence(arrival.problem)))
     top = TopBar(on_back=lambda: frame.back(phone, frame.HOME))
-    return PhoneFrame(top, content, StartKeys(arrival, begin), banner=frame.banner(phone))
+    return PhoneFrame(top, content, StartKeys(arrival, bool(trip.begun_by), begin), banner=frame.banner(phone))
 
 
 @ft.component
-def StartKeys(arrival: Arrival, begin: Callable[[], None]) -> ft.Control:
+def StartKeys(arrival: Arrival, is_joining: bool, begin: Callable[[], None]) -> ft.Control:
     """The start, and in words what is not noted yet; only the notice stands before it."""
     look = use_look()
-    start = say.JOIN if arrival.trip.begun_by else said.OPEN_VISIT
+    start = say.JOIN if is_joining else said.OPEN_VISIT
     words = start if arrival.may_start else say.NOTICE_FIRST
     button = PrimaryButton(
         words, begin if arrival.may_start else None, icon=ft.Icons.ARROW_FORWARD_ROUNDED, disabled=not arrival.may_start
@@ -122,7 +125,7 @@ def WhoMet(met: str, on_meet: Callable[[str], object]) -> ft.Control:
         [
             Heading(say.WHO_MET, role="heading"),
             ft.Row(chips, spacing=S, run_spacing=S, wrap=True),
-            Field(say.MET_OTHER, met, on_meet, hint=say.MET_HINT),
+            Field(say.MET_OTHER, met, on_meet, hint=say.MET_HINT, max_length=LONGEST_WORD, counter=""),
         ],
         spacing=M,
         tight=True,
@@ -131,7 +134,7 @@ def WhoMet(met: str, on_meet: Callable[[str], object]) -> ft.Control:
 
 
 @ft.component
-def Standing(arrival: Arrival, where: Whereabouts) -> ft.Control:
+def Standing(arrival: Arrival, where: Whereabouts, office: Point | None) -> ft.Control:
     """Where the inspector stands, measured once, and whether that is the office."""
     look = use_look()
     words = say.FIX_POSITION if where.position is None else say.FIX_AGAIN
@@ -145,7 +148,7 @@ def Standing(arrival: Arrival, where: Whereabouts) -> ft.Control:
     measured = ft.Container(
         ft.Column([fixed_line(look, arrival, where), ft.Row([key])], spacing=S, tight=True), padding=ft.Padding.all(L)
     )
-    tick = TickRow(say.AT_OFFICE, arrival.is_at_office, arrival.stand_at_office, below=office_words(arrival))
+    tick = TickRow(say.AT_OFFICE, arrival.is_at_office, arrival.stand_at_office, below=office_words(arrival, office))
     heading = Heading(say.WHERE, role="heading")
     sheet = RowSheet(measured, ft.Container(tick, border=look.hairline(top=True)))
     return ft.Column([heading, sheet], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -162,16 +165,16 @@ def fixed_line(look: Look, arrival: Arrival, where: Whereabouts) -> ft.Control:
     return fact_line(look, ft.Icons.MY_LOCATION_ROUNDED, say.fixed(fix.accuracy_m, fix.age_s or 0), "met")
 
 
-def office_words(arrival: Arrival) -> str:
+def office_words(arrival: Arrival, office: Point | None) -> str:
     """How far the known office is, or that this one is proposed; a doubt is told, nothing is stopped by it."""
-    away = arrival.from_office()
+    away = arrival.from_office(office)
     if away:
         return say.from_office(away.metres) if away.is_near else say.far_from_office(away.metres)
-    if arrival.trip.commune.office:
+    if office:
         return ""
     if not arrival.is_at_office:
         return say.OFFICE_UNKNOWN
-    return say.PROPOSED if arrival.whereabouts.position else say.POSITION_FIRST
+    return say.PROPOSED if arrival.phone.here else say.POSITION_FIRST
 
 
 def order_of_walk(phone: Phone, trip: facts.Trip) -> list[ft.Control]:

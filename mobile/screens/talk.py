@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import flet as ft
 
-from mobile.device.port import StoreFull
 from mobile.look.components import (
     ActionBar,
     Callout,
@@ -21,16 +20,14 @@ from mobile.look.components import (
 )
 from mobile.look.theme import RADIUS, TOUCH_COMFORT, XS, L, Look, M, S, use_look
 from mobile.phone import facts
-from mobile.phone.session import Phone, slug_of
-from mobile.phone.talking import Said, Talk, talk_of
+from mobile.phone.session import Phone
+from mobile.phone.talking import Reply, Said, Talk, reply_to, talk_of
 from mobile.screens import frame
 from mobile.screens.visit import NotHere
 from mobile.texts import answers, problems, tidy, title
 from mobile.texts import phone_after as say
 from shared.criteria import Check
-from shared.errors import DomainError
 from shared.ids import AccountId, VisitId
-from shared.remarks import LONGEST_REMARK
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
 Drawn = Callable[[Phone, facts.Walk, Check, AccountId], ft.Control]
@@ -54,17 +51,9 @@ def OfTalk(phone: Phone, visit_id: VisitId, check_code: str, inspector: str) -> 
 @ft.component
 def Talking(phone: Phone, walk: facts.Walk, check: Check, inspector: AccountId) -> ft.Control:
     look = use_look()
-    words, write = ft.use_state("")
-    complaint, complain = ft.use_state("")
+    reply: Reply = ft.use_memo(lambda: reply_to(phone, walk.visit, check.code, inspector), [])
+    ft.use_state(reply)
     talk = talk_of(phone, walk.visit, check.code, inspector)
-
-    def send() -> None:
-        try:
-            phone.remark(walk.visit.id, check.code, inspector, words)
-            write("")
-            complain("")
-        except (DomainError, StoreFull) as refusal:
-            complain(problems.sentence(slug_of(refusal)))
 
     name = phone.name_of(inspector)
     content: list[ft.Control] = [
@@ -77,13 +66,13 @@ def Talking(phone: Phone, walk: facts.Walk, check: Check, inspector: AccountId) 
     if not talk.said:
         content.append(EmptyState(ft.Icons.FORUM_OUTLINED, say.NOTHING_SAID, say.NOTHING_SAID_WHY))
     content += late(look, check, talk)
-    content += [ErrorCallout(complaint)] if complaint else []
+    content += [ErrorCallout(problems.sentence(reply.problem))] if reply.problem else []
     history = frame.history_route(walk.visit.id, check.code, "" if talk.is_own else inspector)
     seen = IconTap(ft.Icons.HISTORY_ROUNDED, say.SEE_HISTORY, lambda: frame.go(history))
-    top = TopBar(say.TALK, walk.commune.full_name, lambda: frame.back(phone, frame.visit_route(walk.visit.id)), seen)
-    has_words = bool(words.strip()) and len(words) <= LONGEST_REMARK
-    key = PrimaryButton(say.SEND if has_words else say.WRITE_FIRST, send, ft.Icons.SEND_ROUNDED, disabled=not has_words)
-    bottom = ActionBar(Note(words, write, say.YOUR_WORDS, say.YOUR_WORDS_HINT), [key])
+    top = TopBar(say.TALK, walk.commune.full_name, lambda: frame.leave(phone, frame.visit_route(walk.visit.id)), seen)
+    words = say.SEND if reply.may_be_sent else say.WRITE_FIRST
+    key = PrimaryButton(words, reply.send, ft.Icons.SEND_ROUNDED, disabled=not reply.may_be_sent)
+    bottom = ActionBar(Note(reply.words, reply.write, say.YOUR_WORDS, say.YOUR_WORDS_HINT), [key])
     return PhoneFrame(top, content, bottom, spacing=M, banner=frame.banner(phone))
 
 

@@ -161,7 +161,8 @@ def DoneRow(trip: facts.Trip, when: str, on_open: Tap, on_take_back: Tap, last: 
     )
     rows = [top]
     if report:
-        undo = QuietButton(say.TAKE_BACK, on_take_back, icon=ft.Icons.UNDO_ROUNDED, bordered=True, expand=True)
+        spoken = f"{say.TAKE_BACK}: {trip.commune.full_name}"
+        undo = QuietButton(say.TAKE_BACK, on_take_back, ft.Icons.UNDO_ROUNDED, bordered=True, expand=True, spoken=spoken)
         rows.append(ft.Container(ft.Row([undo]), padding=ft.Padding.only(left=L, right=L, bottom=M)))
     return ft.Container(
         ft.Column(rows, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),

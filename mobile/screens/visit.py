@@ -78,7 +78,7 @@ def shut(phone: Phone, walk: facts.Walk) -> ft.Control:
 
 
 # ── the keys ──
-def bottom(phone: Phone, walk: facts.Walk) -> ft.Control:
+def bottom(phone: Phone, walk: facts.Walk) -> ft.Control | None:
     """One key: join, go on, the next check, or the page before leaving."""
     visit_id, strip = walk.visit.id, frame.strip(phone)
     if walk.share is None:
@@ -155,7 +155,7 @@ def Walking(phone: Phone, walk: facts.Walk) -> ft.Control:
 def listed(look: Look, phone: Phone, walk: facts.Walk, looking: Looking) -> list[ft.Control]:
     """The walk, or the part of it that is looked for."""
     if looking.is_seeking:
-        field = Field(said.SEARCH, looking.words, looking.seek, hint=said.SEARCH_HINT, autofocus=True)
+        field = keyed(Field, "search")(said.SEARCH, looking.words, looking.seek, hint=said.SEARCH_HINT, autofocus=True)
         return [field, *found(look, phone, walk, looking.words)]
     return [filters(walk, looking), *stops(look, phone, walk, looking)]
 
@@ -174,7 +174,7 @@ def OfCheck(
 def NotHere(phone: Phone) -> ft.Control:
     """A link to something that is not on this phone."""
     home = PrimaryButton(said.MY_WORK, lambda: frame.go(frame.HOME))
-    empty = EmptyState(ft.Icons.SEARCH_OFF_ROUNDED, said.NO_WORK_TITLE, said.NO_WORK)
+    empty = EmptyState(ft.Icons.SEARCH_OFF_ROUNDED, said.NOT_HERE_TITLE, said.NOT_HERE)
     return PhoneFrame(
         TopBar(on_back=lambda: frame.back(phone, frame.HOME)), [empty], ActionBar([home]), banner=frame.banner(phone)
     )

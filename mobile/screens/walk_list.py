@@ -58,17 +58,21 @@ def check_rows(look: Look, phone: Phone, walk: facts.Walk, checks: tuple[facts.C
 
 
 # ── by place ──
+def takers(phone: Phone, stop: facts.Stop) -> list[str]:
+    """Who took a place, oneself first."""
+    return [*([say.YOU] if stop.is_mine else []), *(say.does(phone.name_of(each)) for each in stop.taken_by)]
+
+
 def who_does(phone: Phone, stop: facts.Stop) -> str:
     """Who took a place, and what each has done in it; nothing where one is alone."""
-    parts = [say.YOU] if stop.is_mine else []
-    parts += [say.does(phone.name_of(each)) for each in stop.taken_by]
+    parts = takers(phone, stop)
     if stop.colleagues_done:
         parts.append(say.shares(stop.own_done, stop.colleagues_done))
     return " · ".join(parts)
 
 
 def stops(look: Look, phone: Phone, walk: facts.Walk, looking: Looking) -> list[ft.Control]:
-    """The line of stops; one of them open. With a filter only what passes it, and where that is nothing, it is said."""
+    """The line of stops; those being looked at are open. With a filter only what passes it, and where that is nothing, it is said."""
     shown = facts.filtered(walk, looking.wanted)
     if not shown:
         heading, text = say.NOTHING_LEFT[looking.wanted]
@@ -76,14 +80,14 @@ def stops(look: Look, phone: Phone, walk: facts.Walk, looking: Looking) -> list[
     opened = looking.opened_among(tuple(stop.place.code for stop, _ in shown))
     found: list[ft.Control] = []
     for stop, checks in shown:
-        is_here = stop.place.code == opened
+        is_here = stop.place.code in opened
         rows = [*taking(walk, stop, looking), *check_rows(look, phone, walk, checks)] if is_here else []
         row = keyed(PlaceRow, stop.place.code)(
             place_of(phone, stop, is_here),
             first=stop is shown[0][0],
             last=stop is shown[-1][0],
             inside=RowSheet(*rows) if rows else None,
-            on_tap=tap_with(looking.open, None if is_here else stop.place.code),
+            on_tap=tap_with(looking.fold if is_here else looking.open, stop.place.code),
         )
         found.append(row)
     return [ft.Column(found, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)]
@@ -116,7 +120,7 @@ def filters(walk: facts.Walk, looking: Looking) -> ft.Control:
         )
         for each in facts.FILTERS
     ]
-    return ft.Row(chips, spacing=S, scroll=ft.ScrollMode.HIDDEN)
+    return ft.Row(chips, spacing=S, scroll=ft.ScrollMode.HIDDEN, key="filters")
 
 
 def found(look: Look, phone: Phone, walk: facts.Walk, words: str) -> list[ft.Control]:

@@ -49,6 +49,7 @@ class Briefs(Shelf):
         """In the place of the one before. Raises StoreFull."""
         values = (assignment.id, assignment.version, to_text(brief), now.isoformat())
         self.database.write([("insert or replace into brief values(?, ?, ?, ?)", values)])
+        self.records.changes += 1  # what was read of the one before is old
 
     def drop_briefs_of_others(self) -> None:
         """Claims stay on a phone no longer than the assignment they belong to; pictures no longer than a brief speaks of them."""
@@ -56,6 +57,7 @@ class Briefs(Shelf):
         if not self.database.rows(f"select 1 from brief where {left} limit 1"):
             return
         self.database.write([(f"delete from brief where {left}", ()), UNSPOKEN_OF])
+        self.records.changes += 1
 
     # ── pictures of the last round ──
     def former_picture(self, sha256: str) -> bytes | None:

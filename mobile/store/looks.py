@@ -26,10 +26,10 @@ class LooksKept(Shelf):
         return PhotoTraits(media_type, width, height, is_complete=True, exif=Exif(), looks=looks)
 
     def unlooked(self) -> tuple[str, ...]:
-        """Photos on their way that were never looked at, or could not be, in the order they were taken."""
+        """Photos on their way that were never looked at or made small, or could not be, in the order they were taken."""
         rows = self.database.rows(
             f"select sha256 from original where state in ({marks(TO_SEND)})"
-            " and not exists (select 1 from look where look.sha256 = original.sha256) order by rowid",
+            " and (thumbnail is null or not exists (select 1 from look where look.sha256 = original.sha256)) order by rowid",
             TO_SEND,
         )
         return tuple(row[0] for row in rows)

@@ -1,12 +1,13 @@
 """What the phone knows of its original photos. Bytes first, then the row that knows of them, then the operation that speaks of them."""
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from mobile.codec import from_text, to_text
-from mobile.device.port import StoreDamaged
+from mobile.device.port import StoreDamaged, StoreFull
 from mobile.store.database import Statement, marks
 from mobile.store.media_types import media_type
 from mobile.store.shelf import Shelf
@@ -27,9 +28,13 @@ class OriginalPhotos(Shelf):
         if self.transfer(sha256) in (Transfer.DAMAGED, Transfer.LOST):
             await self.device.originals.remove(sha256)  # what lies there is not this photo
         await self.device.originals.add(sha256, original)
-        small = await self.device.thumbnail(original)
-        self.database.write([kept(sha256, len(original), media_type, small)])
+        self.database.write([kept(sha256, len(original), media_type)])
         return sha256
+
+    async def keep_small(self, sha256: str, original: bytes) -> None:
+        """A small picture of it, once, where this device can make one; a photo counts as kept without it. Raises StoreFull."""
+        if self.thumbnail(sha256) is None and (small := await self.device.thumbnail(original)):
+            self.database.write([("update original set thumbnail = ? where sha256 = ?", (small, sha256))])
 
     async def original(self, sha256: str) -> bytes:
         """The untouched bytes. Raises StoreDamaged when they are gone or are not what they were."""
@@ -138,8 +143,9 @@ class OriginalPhotos(Shelf):
             original = await self.original(sha256)
         except StoreDamaged:
             return False
-        small = await self.device.thumbnail(original)
-        self.database.write([kept(sha256, len(original), media_type(original) or "image/jpeg", small, is_new=True)])
+        self.database.write([kept(sha256, len(original), media_type(original) or "image/jpeg", is_new=True)])
+        with contextlib.suppress(StoreFull):
+            await self.keep_small(sha256, original)
         return True
 
     async def _look_at(self, sha256: str) -> None:
@@ -182,16 +188,15 @@ def original_of(
     return Original(Sha256(sha256), size, media_type, Transfer(state), path, offset, told, bool(preview_sent))
 
 
-def kept(sha256: str, size_bytes: int, media_type: str, thumbnail: bytes | None, is_new: bool = False) -> Statement:
+def kept(sha256: str, size_bytes: int, media_type: str, is_new: bool = False) -> Statement:
     """A row for bytes that are there. The same photo taken again makes a lost one whole; it never un-stores a stored one."""
     again = (
         "nothing"
         if is_new
-        else "update set media_type = excluded.media_type, thumbnail = coalesce(excluded.thumbnail, thumbnail),"
+        else "update set media_type = excluded.media_type,"
         " state = case when state in ('missing', 'damaged', 'let_go', 'lost') then excluded.state else state end"
     )
     return (
-        "insert into original(sha256, size_bytes, media_type, state, thumbnail) values(?, ?, ?, ?, ?)"
-        f" on conflict(sha256) do {again}",
-        (sha256, size_bytes, media_type, Transfer.CAPTURED, thumbnail),
+        f"insert into original(sha256, size_bytes, media_type, state) values(?, ?, ?, ?) on conflict(sha256) do {again}",
+        (sha256, size_bytes, media_type, Transfer.CAPTURED),
     )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from mobile.codec import from_text, to_text
 from mobile.store.chain import Chain, is_sealed_capture, linked
 from mobile.store.database import Statement, marks
-from mobile.store.words import AHEAD, Counts, Sending, Waiting
+from mobile.store.words import AHEAD, UNSENT, Counts, Sending, Waiting
 from shared.actors import Actor
 from shared.apply import apply
 from shared.errors import DomainError
@@ -51,6 +51,13 @@ class Outbox(Chain):
     def to_ask_again(self) -> tuple[Waiting, ...]:
         """What waits for its parent, with what stands behind it."""
         return self._entries(f"state in ('waiting', 'pending', 'sent') and {BEHIND_A_WAITING_ONE} order by position", ())
+
+    def unsent_of(self, kind: str) -> frozenset[str]:
+        """Records of a kind of which this phone knows more than the server; no operation is opened for it."""
+        rows = self.database.rows(
+            f"select distinct record_id from outbox where kind = ? and state in ({marks(UNSENT)})", (kind, *UNSENT)
+        )
+        return frozenset(str(row[0]) for row in rows)
 
     def of_record(self, record_id: str) -> tuple[Waiting, ...]:
         """Everything this phone ever wished for one record, in the order it was made."""

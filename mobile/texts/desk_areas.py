@@ -8,6 +8,7 @@ HINT_TOUCH = "Kéo ngón tay trên ảnh để thêm một vùng. Chạm vào m�
 HIDES = {"face": "Khuôn mặt", "badge": "Thẻ tên", "plate": "Biển số", "paper": "Giấy tờ", "other": "Vẽ thêm"}
 NOT_FOUND_YET = "Máy chưa tìm xong, nên cả ảnh đang được che trong bản xã nhận. Bạn có thể quyết định ngay."
 WHOLE_HIDDEN = "Mục này có thể lộ điều riêng tư, nên cả ảnh được che cho tới khi có người xem. Vẽ vùng cần che rồi ghi."
+OUTDATED = "Sau khi có người quyết định, ảnh được dùng thêm cho mục khác, nên quyết định đó không còn đủ. Xem lại rồi ghi."
 BY_MACHINE = "Đang theo các vùng máy tìm thấy."
 REMOVE_ONE = "Bỏ vùng đang chọn"
 WHOLE, BACK_TO_FOUND = "Che cả ảnh", "Về như máy tìm"
@@ -23,7 +24,7 @@ SUGGESTIONS = (
     "Che quá rộng, không thấy vật cần xem",
 )
 SAVE, SAVING, CHANGE_FIRST, REASON_FIRST = "Ghi vùng che", "Đang ghi", "Chưa đổi vùng nào", "Chọn hoặc ghi lý do"
-KEEP_AS_IS = "Ghi như máy tìm"
+KEEP_AS_IS = "Ghi các vùng này"
 SAVED = "Đã ghi. Đây là bản xã sẽ nhận."
 BACK = "Quay lại ảnh"
 CLOSE_ASK = "Bỏ các vùng vừa sửa?"

@@ -9,7 +9,7 @@ from shared.particulars import CodeScanned, Fact, Observed, WifiMeasured
 
 # what was added to an answer
 EXEMPLARY = "Cách làm hay"
-ADVICE, ON_CLAIM = "Khuyến nghị", "Về điểm tự chấm"
+ADVICE, ON_CLAIM = "Lời khuyên", "Về điểm tự chấm"
 NOT_REACHED = "Đo Wi-Fi: không tới được máy chủ"
 ALSO_HERE = "Ảnh chụp cho mục khác, dùng chung"
 
@@ -49,7 +49,7 @@ def drawn(marks: str) -> str:
 
 
 def advice(text: str, due: date | None) -> str:
-    """Khuyến nghị: Thay biển, hạn 30/11/2026"""
+    """Lời khuyên: Thay biển, hạn 30/11/2026"""
     return f"{ADVICE}: {text}" + (f" (hạn {day(due)})" if due else "")
 
 
@@ -137,9 +137,9 @@ def answer_code(code: str) -> str:
 
 # late changes
 WORDS_OF_PRAISE = {True: "Nêu là cách làm hay", False: "Không nêu là cách làm hay"}
-TAKES_ADVICE_AWAY, TAKES_CLAIM_WORD_AWAY = "Bỏ khuyến nghị", "Bỏ lời về điểm tự chấm"
+TAKES_ADVICE_AWAY, TAKES_CLAIM_WORD_AWAY = "Bỏ lời khuyên", "Bỏ lời về điểm tự chấm"
 
 
 def facts_gone(count: int) -> list[str]:
-    """Bỏ 1 điều đo, đọc, đếm được"""
-    return [f"Bỏ {unit(count, 'điều đo, đọc, đếm được')}"] if count else []
+    """Bỏ 1 điều ghi tại chỗ"""
+    return [f"Bỏ {unit(count, 'điều ghi tại chỗ')}"] if count else []

@@ -67,12 +67,14 @@ class AreasShown:
     """What copies of a photo hide. `found` None: the machine has not looked yet, and until then the whole picture is hidden.
 
     `is_whole`: the privacy of the check asks for the whole picture to be hidden until a person has said which areas to hide (`veil`).
+    `is_outdated`: the photo has come to serve another check since then, so it is as if nobody had; the areas are hidden all the same.
     """
 
     evidence_id: EvidenceId
     is_whole: bool
     found: tuple[Area, ...] | None
     veil: Veil | None
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)

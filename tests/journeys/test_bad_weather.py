@@ -104,4 +104,6 @@ def test_an_ended_session_loses_nothing_and_signing_in_again_sends_it(browser, s
     phone.tap("Đăng nhập")
     phone.see("Có mạng, máy chủ trả lời", within_s=40)
     phone.tap("Quay lại")
+    phone.see("Kế hoạch, mục II.1.b")  # the check it was left from
+    phone.tap("Quay lại")
     phone.see("0 trên máy, 0 đang gửi")

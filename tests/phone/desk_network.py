@@ -15,7 +15,7 @@ from shared.discrepancies import discrepancies, undecided
 from shared.errors import DomainError
 from shared.ids import AccountId
 from shared.operations import Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
-from shared.visits import is_submitted
+from shared.visits import is_submitted, is_turned_away
 from shared.world import Case
 from tests.rules.building import COLLEAGUE, COMMUNE_ACTOR, INSPECTOR, LEAD, OFFICE
 
@@ -80,6 +80,7 @@ class DeskNetwork:
             len(undecided(case)),
             len(discrepancies(case)),
             case.feedback is not None,
+            no_entry=bool(case.visits) and all(map(is_turned_away, case.visits)),
         )
 
     def write(self, actor, path, told) -> Reply:

@@ -122,7 +122,7 @@ class EvidenceNetwork(DeskNetwork):
     def __init__(self, case=None, people=(INSPECTOR, COLLEAGUE)) -> None:
         super().__init__(case or examined_case())
         self.examined, self.boundary, self.people = dict(EXAMINED), SQUARE, people
-        self.found, self.is_whole = (FACE,), False
+        self.found, self.is_whole, self.is_outdated = (FACE,), False, False
         self.devices = [
             wire.DeviceShown(a_key(1), INSPECTOR.name, 31, NOW),
             wire.DeviceShown(a_key(2, COLLEAGUE), COLLEAGUE.name, 0, None),
@@ -176,7 +176,7 @@ class EvidenceNetwork(DeskNetwork):
             return problem("unknown-record", 404)
         if what == "areas":
             veil = self.records.get(Veil, ids.veil_id(evidence_id))
-            return answer(wire.AreasShown(evidence_id, self.is_whole, self.found, veil))
+            return answer(wire.AreasShown(evidence_id, self.is_whole, self.found, veil, self.is_outdated))
         commune = self.records.get(Commune, COMMUNE)
         return answer(wire.EvidenceExamined(evidence_id, CODE, commune, self.boundary, self.examined.get(evidence_id, ())))
 

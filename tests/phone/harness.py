@@ -135,6 +135,8 @@ class Screen:
         for button in [*self.find(ft.FilledButton), *self.find(ft.TextButton)]:
             if not button.disabled:
                 words = [text.value for text in walk(button.content) if isinstance(text, ft.Text) and text.value]
+                if isinstance(button.content, ft.Semantics):
+                    words = [button.content.label]
                 named[" ".join(words).replace("\u00a0", " ")] = button
         return named
 

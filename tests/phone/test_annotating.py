@@ -54,6 +54,20 @@ async def test_a_drag_is_an_arrow_kept_beside_an_untouched_photo(hand):
 
 
 @shooting
+async def test_a_finger_on_the_photo_has_no_key_drawn_anew(hand):
+    def key():
+        return hand.screen.touchables()["Xong"]
+
+    async def is_still():
+        before = key()
+        await drag(hand, (0.1, 0.8), (0.5, 0.5))
+        return key() is before
+
+    await drawing(hand)
+    assert any([await is_still() for _ in range(3)])  # what the courier tells meanwhile draws the page anew too
+
+
+@shooting
 async def test_a_burst_of_marks_is_one_change(hand):
     await drawing(hand)
     await drag(hand, (0.1, 0.8), (0.5, 0.5))

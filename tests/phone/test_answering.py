@@ -1,9 +1,10 @@
 """Answering under one thumb: how many taps each answer takes, what is added to it, and when the claim may be seen."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import flet as ft
 import pytest
 
 from mobile.screens import frame
@@ -11,7 +12,7 @@ from shared import ids
 from shared.answers import Choice, Count, NotApplicable, NotChecked, Number, OnDate, Share, Text, YesNo
 from shared.criteria import AnswerType, walk
 from shared.hours import in_vietnam
-from shared.particulars import Advice, CodeScanned, observed
+from shared.particulars import LONGEST_ADVICE, Advice, CodeScanned, observed
 from shared.remarks import Remark
 from shared.wire import Brief, Former
 from tests.phone.shooting import Photographer, Place, a_photo, shooting
@@ -128,6 +129,36 @@ async def test_the_last_answer_is_looked_at_again_in_one_tap(hand):
 
 
 @inspecting
+async def test_half_a_number_stays_as_it_was_typed(hand):
+    await hand.open_check("B14.3")
+    for text in ("1", "12", "12,", "12,5"):
+        await hand.screen.type("Kết quả đo", text)
+        assert box(hand, "Kết quả đo") == text
+    await hand.until(lambda: hand.finding("B14.3") is not None)
+    assert hand.finding("B14.3").answer == Number(Decimal("12.5"), "Mbps")
+
+
+@inspecting
+async def test_half_a_day_stays_as_it_was_typed_and_a_key_still_fills_the_box(hand):
+    await hand.open_check("A08.3")
+    for text in ("18/11/2026", "18/11/202", "18/11/2025"):
+        await hand.screen.type("Ngày", text)
+        assert box(hand, "Ngày") == text
+    await hand.until(lambda: hand.finding("A08.3") is not None)
+    assert hand.finding("A08.3").answer == OnDate(date(2025, 11, 18))
+    await press(hand, "Hôm nay")
+    await gone_on(hand, "A08.3")
+    await turn_to(hand, "A08.3")
+    assert box(hand, "Ngày") == f"{TODAY:%d/%m/%Y}"
+
+
+def box(hand, label: str) -> str:
+    """What stands in a field."""
+    (field,) = [each.content for each in hand.screen.find(ft.Semantics, label=label) if isinstance(each.content, ft.TextField)]
+    return field.value
+
+
+@inspecting
 async def test_where_the_photo_is_still_wanted_the_page_stays_and_the_key_takes_it(hand):
     await hand.open_check("B09.1")
     await press(hand, "Có")
@@ -165,7 +196,8 @@ async def test_counting_one_by_one_keeps_moments_and_no_names_and_takes_the_last
 @inspecting
 async def test_praise_and_advice_are_kept_beside_the_answer_and_a_deletion_is_undone(hand):
     await hand.open_check("B09.1")
-    await press(hand, "Có", "Mở: Thêm", "Nơi khác nên học")
+    await press(hand, "Có", "Mở: Thêm", "Cách làm hay")
+    assert hand.screen.find(ft.TextField, max_length=LONGEST_ADVICE)
     await hand.screen.type("Lời khuyên cho xã, phường", "Hạ thấp vách kính")
     await press(hand, "30\u00a0ngày")
     more = hand.finding("B09.1").more
@@ -206,8 +238,12 @@ async def test_the_claim_is_seen_only_after_the_own_answers_and_a_large_differen
     await press(hand, "Ghi một câu")
     await hand.see("Quầy mở")
     await hand.see("0 điểm (tạm tính)")
+    assert hand.screen.find(ft.TextField, max_length=LONGEST_ADVICE)
     await hand.screen.type("Vì sao khác", "Vách cao, không nghe được")
     await hand.until(lambda: hand.finding("B09.2").more.on_claim == "Vách cao, không nghe được")
+    await hand.screen.type("Vì sao khác", "")
+    await hand.screen.type("Vì sao khác", "Vách cao")  # the box is still there
+    await hand.until(lambda: hand.finding("B09.2").more.on_claim == "Vách cao")
     await turn_to(hand, "B09.1")
     await hand.see("Quầy mở")
     assert not hand.screen.says("Hai bên cách nhau nhiều")

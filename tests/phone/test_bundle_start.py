@@ -39,9 +39,9 @@ def test_the_app_starts_from_its_memory_image(chromium, bundle, tmp_path):
     "spoil",
     [
         pytest.param(lambda image: image[: len(image) // 2], id="cut short"),
-        pytest.param(lambda image: bytes(64) + image[64:], id="another format"),
-        pytest.param(lambda image: image[:4096] + bytes(len(image) - 4096), id="memory lost"),
-        pytest.param(lambda image: image + bytes(65536), id="longer than built"),
+        pytest.param(lambda image: bytes(64) + image[64:], id="another format", marks=pytest.mark.soak),
+        pytest.param(lambda image: image[:4096] + bytes(len(image) - 4096), id="memory lost", marks=pytest.mark.soak),
+        pytest.param(lambda image: image + bytes(65536), id="longer than built", marks=pytest.mark.soak),
     ],
 )
 def test_a_memory_image_that_cannot_be_used_leads_to_a_plain_start(chromium, bundle_copy, tmp_path, spoil):
@@ -59,7 +59,7 @@ def test_a_memory_image_that_cannot_be_used_leads_to_a_plain_start(chromium, bun
 @pytest.mark.parametrize(
     "place",
     [
-        pytest.param(b'progress("worker", "loading");', id="at once"),
+        pytest.param(b'progress("worker", "loading");', id="at once", marks=pytest.mark.soak),
         pytest.param(b'progress("restored", "loading");', id="while restoring"),
     ],
 )

@@ -112,14 +112,14 @@ async def test_an_inspector_who_stands_still_is_not_asked_about_it_at_every_phot
 
 
 @shooting
-async def test_the_shutter_waits_for_no_look(hand):
+async def test_the_shutter_waits_for_no_look_and_no_small_copy(hand):
     looking = asyncio.Event()
 
     async def slow(original: bytes) -> None:
         await looking.wait()
 
     await hand.open_camera()
-    hand.phone.store.device.look_at = slow
+    hand.phone.store.device.look_at = hand.phone.store.device.thumbnail = slow
     await hand.shoot(a_photo(5))
     second = await hand.shoot(a_photo(6))
     assert second.seal.number == 2

@@ -155,6 +155,22 @@ def test_where_the_whole_picture_is_hidden_keeping_what_was_found_is_a_decision(
     at_evidence(scene, network=network)
 
 
+def test_a_decision_made_before_the_photo_served_another_check_is_made_again_from_what_is_hidden_now():
+    network = EvidenceNetwork()
+    veiled(network, PLATE)
+    network.is_outdated = True
+
+    async def scene(seat):
+        await edit(seat)
+        assert seat.says(say.OUTDATED)
+        assert not seat.says("Đã xem.")
+        await seat.screen.tap(WHY)
+        await seat.screen.tap(say.KEEP_AS_IS)
+        assert (network.veil(GOOD).areas, network.veil(GOOD).version) == ((FACE, PLATE), 2)
+
+    at_evidence(scene, network=network)
+
+
 def test_before_the_machine_has_looked_a_person_may_decide():
     network = EvidenceNetwork()
     network.found = None

@@ -9,6 +9,7 @@ import flet as ft
 import pytest
 
 from mobile.desk.late_reading import Late, in_words, now_in_words
+from mobile.device.port import NetworkDown
 from mobile.texts import desk as say
 from mobile.texts import desk_late as late_says
 from mobile.texts import desk_talk as told
@@ -71,6 +72,14 @@ class TalkNetwork(DeskNetwork):
     def __init__(self, case, *remarks, histories=None) -> None:
         super().__init__(case)
         self.remarks, self.histories, self.refuses = list(remarks), histories or {}, False
+        self.loses_answers, self.key, self.said = False, "", {}
+
+    async def send(self, method, path, body=None, headers=None):
+        self.key = (headers or {}).get("Idempotency-Key", "")
+        reply = await super().send(method, path, body, headers)
+        if self.loses_answers and path == "/api/remarks":
+            raise NetworkDown("cut after the server had it")
+        return reply
 
     def read(self, actor, path):
         if path == f"/api/cases/{REGISTRATION}" and may_read_remarks(actor):
@@ -86,11 +95,14 @@ class TalkNetwork(DeskNetwork):
             return super().write(actor, path, told_it)
         if self.refuses:
             return problem("unknown-record", 404)
+        if self.key and self.key in self.said:
+            return self.said[self.key]
         remark = replace(
             a_remark(told_it["text"], actor, told_it["is_question"], 30), inspector=ids.AccountId(told_it["inspector"])
         )
         self.remarks.append(remark)
-        return answer(wire.Receipt(ids.OpId(ids.new_id()), "applied", 1, 1, remark), 201)
+        self.said[self.key] = answer(wire.Receipt(ids.OpId(ids.new_id()), "applied", 1, 1, remark), 201)
+        return self.said[self.key]
 
 
 def told_case(**spoilt):
@@ -117,7 +129,7 @@ def test_a_lead_reads_everything_that_was_added_to_an_answer(width):
     async def scene(seat):
         for words in (
             told.EXEMPLARY,
-            "Khuyến nghị: Ghi số điện thoại lên hòm thư (hạn 15/12/2026)",
+            "Lời khuyên: Ghi số điện thoại lên hòm thư (hạn 15/12/2026)",
             "Về điểm tự chấm: Xã tự chấm đủ điểm nhưng hòm thư khóa.",
             "Đo Wi-Fi khach · xuống 42,5 Mbps · lên 11,8 Mbps · trễ 38 ms",
             "Mã QR: https://example.invalid/gop-y",
@@ -131,7 +143,7 @@ def test_a_lead_reads_everything_that_was_added_to_an_answer(width):
 def test_a_commune_reads_praise_and_advice_and_nothing_of_the_teams_own():
     async def scene(seat):
         assert seat.says(told.EXEMPLARY)
-        assert seat.says("Khuyến nghị: Ghi số điện thoại")
+        assert seat.says("Lời khuyên: Ghi số điện thoại")
         for words in ("Về điểm tự chấm", "Wi-Fi", "Mã QR", "Đếm từng lượt", "Trao đổi", "Lịch sử", "Bí mật của đoàn"):
             assert not seat.says(words), words
 
@@ -185,6 +197,22 @@ def test_what_could_not_be_sent_stays_written():
         seat.network.is_down = False
         await seat.screen.tap(told.ASK)
         assert [each.text for each in seat.network.remarks] == ["Câu hỏi"]
+
+    at_seat(scene)
+
+
+def test_a_question_whose_answer_was_lost_is_asked_once_however_often_it_is_sent():
+    async def scene(seat):
+        await seat.screen.tap(TALK_KEY)
+        await seat.screen.type("Viết cho Khảo sát viên Một", "Câu hỏi")
+        seat.network.loses_answers = True
+        await seat.screen.tap(told.ASK)
+        assert seat.desk.talk.written(ABOUT) == "Câu hỏi"
+        seat.network.loses_answers = False
+        await seat.screen.tap(told.ASK)
+        await seat.screen.type("Viết cho Khảo sát viên Một", "Câu hỏi")
+        await seat.screen.tap(told.ASK)
+        assert [each.text for each in seat.network.remarks] == ["Câu hỏi", "Câu hỏi"]
 
     at_seat(scene)
 
@@ -302,6 +330,7 @@ def test_a_door_that_stayed_closed_is_an_outcome_with_what_it_means(why):
         assert seat.says(f"{told.NO_ENTRY[why]}, 9:00 ngày 18/11/2026. Bảo vệ nói nghỉ bù.")
         assert seat.says("giữ nguyên điểm xã tự chấm")
         assert say.REOPEN in seat.screen.touchables()
+        assert seat.says(say.PUBLISH_UNSEEN)
 
     at_seat(scene, case=told_case(visits=(a_visit(share),)), route=OF_VISIT)
 
@@ -322,9 +351,9 @@ def test_a_late_answer_tells_of_its_particulars_what_is_wished_and_no_more():
     assert in_words(late) == [
         late_says.KEEPS_ANSWER,
         told.WORDS_OF_PRAISE[False],
-        "Khuyến nghị: Ghi số điện thoại lên hòm thư (hạn 15/12/2026)",
+        "Lời khuyên: Ghi số điện thoại lên hòm thư (hạn 15/12/2026)",
         "Đếm từng lượt: 1 đạt trên 2\u00a0lượt",
-        "Bỏ 1\u00a0điều đo, đọc, đếm được",
+        "Bỏ 1\u00a0điều ghi tại chỗ",
     ]
     now_words = now_in_words(late)
     assert told.EXEMPLARY in now_words

@@ -148,6 +148,19 @@ async def test_nobody_has_to_sign(hand):
 
 
 @leaving(*everything(), route=SIGNING)
+async def test_a_finger_on_the_pad_has_nothing_drawn_anew_but_the_keys(hand):
+    def page():
+        return next(iter(hand.screen.find(ft.TextField)))
+
+    async def is_still():
+        before = page()
+        await draw(hand, (30, 60), (120, 90), (200, 40))
+        return page() is before
+
+    assert any([await is_still() for _ in range(3)])  # what the courier tells meanwhile draws the page anew too
+
+
+@leaving(*everything(), route=SIGNING)
 async def test_strokes_are_taken_back_one_by_one_and_clearing_can_be_undone(hand):
     await draw(hand, (30, 60), (120, 90))
     await draw(hand, (40, 60), (130, 90))

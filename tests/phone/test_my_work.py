@@ -1,9 +1,14 @@
 """My work: what is to be done when, how far it is, and what is on the phone for it."""
 
+from dataclasses import replace
+
+import flet as ft
 import pytest
 
 from mobile.phone.distance import bearing, eighth_of, map_address, way_to
+from mobile.phone.facts import trips
 from shared import ids
+from shared.attending import LONGEST_WORD
 from shared.communes import Point
 from shared.operations import Operation
 from shared.remarks import Remark
@@ -98,6 +103,53 @@ async def test_a_closed_door_is_shown_as_an_outcome_and_taken_back_with_one_tap(
 @working(planned(), both_here(), brief=a_brief())
 async def test_a_trip_names_the_colleague_who_has_begun_it(hand):
     await hand.see(f"{COLLEAGUE.name} đã bắt đầu")
+
+
+def over(*days):
+    """Trips that were submitted, planned so many days ago."""
+    for number in days:
+        assignment = planned(-number, id=ids.AssignmentId(ids.derived_id("assignment", f"over {number}")))
+        code = ids.CommuneCode(f"26{number:03}")
+        yield replace(assignment, commune_code=code)
+        yield a_commune(id=code, full_name=f"Xã thứ {number}")
+        submitted = Attendance(INSPECTOR.id, NOW, NOW)
+        yield a_visit(submitted, id=ids.visit_id(assignment.id), assignment_id=assignment.id, commune_code=code)
+
+
+@working(*over(9, 5, 7, 6, 8))
+async def test_of_what_is_over_the_newest_is_shown_and_the_rest_in_one_tap(hand):
+    await hand.see("Đã nộp")
+    assert [name for name in hand.screen.texts() if name.startswith("Xã thứ")] == ["Xã thứ 5", "Xã thứ 6", "Xã thứ 7"]
+    await hand.tap("Xem cả 5 chuyến đã nộp")
+    assert [name for name in hand.screen.texts() if name.startswith("Xã thứ")][3:] == ["Xã thứ 8", "Xã thứ 9"]
+    assert not any(name.startswith("Xem cả") for name in hand.screen.touchables())
+
+
+@working(planned(), both_here())
+async def test_trips_and_names_are_read_again_only_when_something_came(hand):
+    found = trips(hand.phone)
+    assert trips(hand.phone) is found
+    assert hand.phone.name_of(COLLEAGUE.id) == "Đồng nghiệp"
+    hand.phone.store.keep_brief(a_brief(), planned(), NOW)
+    assert [trip.has_brief for trip in trips(hand.phone)] == [True]
+    assert hand.phone.name_of(COLLEAGUE.id) == COLLEAGUE.name
+    hand.phone.pause(VISIT, "ăn trưa")
+    assert [trip.is_paused for trip in trips(hand.phone)] == [True]
+
+
+@working(planned())
+async def test_what_was_noted_on_arriving_is_still_there_on_coming_back(hand):
+    await hand.see("60 mục phải có")
+    hand.go(f"/bat-dau/{planned().id}")
+    await hand.see("Ai tiếp đoàn")
+    assert hand.screen.find(ft.TextField, max_length=LONGEST_WORD)
+    await hand.screen.type("Chức vụ người tiếp", "Bà Năm, văn thư")
+    hand.go("/")
+    await hand.see("Việc của tôi")
+    hand.go(f"/bat-dau/{planned().id}")
+    await hand.see("Ai tiếp đoàn")
+    await hand.tap("Bắt đầu kiểm tra")
+    assert hand.phone.attendance(VISIT).opening.met == "Bà Năm, văn thư"
 
 
 # ── how far, and which way ──

@@ -1,5 +1,6 @@
 """Arriving: what is said and noted before the first check, and what is when nobody opens the door."""
 
+from shared import ids
 from shared.communes import Point
 from shared.operations import OpenVisit, ReportNoEntry
 from shared.visits import Attendance
@@ -87,6 +88,16 @@ async def test_a_closed_office_is_noted_and_submitted_without_the_notice(hand):
         "closed",
         "Gọi không ai nghe",
     )
+    hand.go(f"/khong-vao/{an_assignment().id}")  # as a browser's own back key leads there once more
+    await hand.see("Gọi không ai nghe")
+    assert "Ghi và nộp" not in hand.screen.touchables()
+
+
+@working(planned())
+async def test_a_link_to_another_teams_visit_says_that_it_is_not_here_and_not_that_nothing_is_assigned(hand):
+    hand.go(f"/chuyen/{ids.new_id()}")
+    await hand.see("Không có trên máy này")
+    assert not hand.screen.says("Chưa có chuyến nào được giao")
 
 
 @working(planned())

@@ -1,16 +1,24 @@
 """One photo on the phone: its stamp, where it was taken, what can be told of it here, and why it stands."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import flet as ft
 
 from shared.communes import Point
+from shared.decisions import Outcome
+from shared.ids import CheckCode
+from shared.particulars import CodeScanned
 from shared.visits import Position
 from tests.phone.shooting import OFFICE, a_photo, shooting
-from tests.rules.building import INSPECTOR, NOW, VISIT, a_commune, a_submitted_visit, some_evidence
+from tests.rules.building import INSPECTOR, NOW, VISIT, a_commune, a_resolution, a_submitted_visit, some_evidence
+from tests.stores.building import a_shot
 from tests.stores.looking import dark
 
+CHECK_PAGE = f"/chuyen/{VISIT}/muc/B09.1"
 HEIC = b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic" + b"\x00" * 40
 
 
@@ -74,6 +82,72 @@ async def test_a_photo_is_taken_out_or_taken_again_from_its_page(hand):
 
 
 @shooting
+async def test_a_deleted_photo_is_offered_back_in_its_own_visit_only_and_not_after_submitting(hand):
+    evidence = await opened(hand)
+    hand.phone.withdraw(replace(evidence, visit_id="another"))
+    hand.go(CHECK_PAGE)
+    await hand.see("Mục 18 trên 32")
+    assert "Hoàn tác" not in hand.screen.touchables()
+    hand.phone.withdraw(evidence)
+    await hand.until(lambda: "Hoàn tác" in hand.screen.touchables())
+    hand.phone.leave_rest_unchecked(VISIT, "Mất điện")
+    hand.phone.submit(VISIT)
+    assert hand.phone.withdrawn is None
+
+
+@shooting
+async def test_what_was_deleted_last_is_what_undo_puts_back(hand):
+    evidence = await opened(hand)
+    code = CodeScanned("https://dichvucong.example/tthc", NOW)
+    hand.phone.add_fact(VISIT, evidence.check_code, code)
+    hand.phone.withdraw(evidence)
+    hand.go(CHECK_PAGE)
+    await hand.see("Mã QR")
+    await hand.tap("Bỏ: Mã QR", "Hoàn tác")
+    assert hand.finding("B09.1").more.facts == (code,)
+    assert hand.standing(evidence).is_withdrawn
+
+
+@shooting
+async def test_a_photo_has_the_same_number_on_every_page(hand):
+    shared = await opened(hand, original=a_photo(4))
+    other = await hand.phone.attach(VISIT, CheckCode("B10.1"), a_shot(original=a_photo(5)))
+    hand.phone.share(other, (shared.check_code,))
+    second = await hand.attached(a_photo(2), **here())
+    hand.phone.put_first(second)
+    hand.go(f"/chuyen/{VISIT}/anh/{second.id}")
+    await hand.see("Ảnh 2")
+    hand.go(CHECK_PAGE)
+    await hand.see("Mục 18 trên 32")
+    spoken = " ".join(hand.screen.touchables())
+    assert re.findall(r", số (\d)", spoken) == ["2", "1"]
+
+
+@shooting
+async def test_a_page_with_something_that_was_not_kept_is_not_left(hand):
+    await opened(hand)
+    hand.go(CHECK_PAGE)
+    await hand.see("Mục 18 trên 32")
+    with full(hand):
+        await hand.screen.type("Ghi chú", "Vách kính cao quá. " * 20_000)
+        for key in ("Chụp thêm", "Dùng ảnh đã chụp", "Quay lại"):
+            await hand.tap(key)
+            await hand.see("Máy hết chỗ")
+            assert hand.screen.says("Mục 18 trên 32")
+    await hand.tap("Quay lại")
+    await hand.until(lambda: not hand.screen.says("Mục 18 trên 32"))
+    assert hand.finding("B09.1").note.startswith("Vách kính")
+
+
+@contextmanager
+def full(hand) -> Iterator[None]:
+    """No room for one page more."""
+    hand.phone.store.database.rows("pragma max_page_count = 1")
+    yield
+    hand.phone.store.database.rows("pragma max_page_count = 1000000")
+
+
+@shooting
 async def test_a_photo_opens_whole_and_closes_again(hand):
     await opened(hand)
     await hand.tap("Ảnh: Quầy không có vách ngăn")
@@ -101,6 +175,18 @@ async def test_after_submitting_nothing_can_be_changed(hand):
     await hand.until(lambda: "Bỏ ảnh này" not in hand.screen.touchables())
     assert not {"Ghi lý do", "Chụp lại"} & set(hand.screen.touchables())
     assert not hand.standing(evidence).is_withdrawn
+
+
+@shooting
+async def test_a_recheck_takes_out_no_photo_that_serves_a_locked_check_too(hand):
+    evidence = await opened(hand)
+    hand.phone.store.take_over((a_submitted_visit(), a_resolution("B09", Outcome.RECHECK)), "9", INSPECTOR)
+    hand.phone.told()
+    await hand.see("Bỏ ảnh này")
+    shared = replace(hand.standing(evidence), also_for=(CheckCode("A02.1"),), version=9)
+    hand.phone.store.take_over((shared,), "10", INSPECTOR)
+    hand.phone.told()
+    await hand.until(lambda: not {"Bỏ ảnh này", "Chụp lại"} & set(hand.screen.touchables()))
 
 
 @shooting

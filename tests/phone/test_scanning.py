@@ -86,6 +86,36 @@ def test_light_and_zoom_are_asked_for_in_the_way_browsers_look_at(page):
     ]
 
 
+SHOOT = """async () => {
+    const scene = Object.assign(document.createElement("canvas"), { width: 640, height: 360 }), paint = scene.getContext("2d");
+    const video = Object.assign(document.createElement("video"), { muted: true, srcObject: scene.captureStream() });
+    paint.fillStyle = "rgb(200, 30, 30)";
+    paint.fillRect(0, 0, 640, 180); // red above, blue below
+    paint.fillStyle = "rgb(30, 30, 200)";
+    paint.fillRect(0, 180, 640, 180);
+    await video.play();
+    const canvas = Object.assign(document.createElement("canvas"), { width: video.videoWidth, height: video.videoHeight });
+    canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height); // as the camera plugin does
+    const answer = await new Promise((taken) => canvas.toBlob(taken, "image/jpeg"));
+    const name = await answer.slice(0, 6).text(), bytes = new Uint8Array(await answer.arrayBuffer());
+    return name === "photo:" ? [name, [...(await device.photo(await answer.text()))]] : [name, [...bytes]];
+}"""
+
+
+@pytest.mark.parametrize("has_way", [True, False])
+def test_a_photo_passes_flutter_by_and_goes_through_it_where_there_is_no_other_way(page, has_way):
+    page.evaluate("globalThis.flet = { usable: false }")
+    page.evaluate(PAGE.read_text(encoding="utf-8"))
+    if has_way:
+        page.evaluate("() => void (globalThis.jsPhoto = (name, frame) => device.take(name, frame))")
+    name, taken = page.evaluate(SHOOT)
+    photo = Image.open(io.BytesIO(bytes(taken)))
+    assert (name == "photo:", photo.format, photo.size) == (has_way, "JPEG", (640, 360))
+    above, below = photo.getpixel((320, 60)), photo.getpixel((320, 300))
+    assert above[0] > 150 > above[2]
+    assert below[2] > 150 > below[0]
+
+
 def reading(text):
     """A device whose reader finds this text in a poster, and in no other picture."""
 

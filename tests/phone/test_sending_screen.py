@@ -77,6 +77,8 @@ def test_a_phone_without_room_is_warned_of_before_the_visit_is_opened(tmp_path, 
     async def play():
         async with Hand(tmp_path) as hand:
             with_room(hand, free_bytes)
+            hand.go("/gui")
+            await hand.see("Không đủ chỗ cho 50" if warns else "Vừa đủ chỗ cho 50")
             hand.go(f"/bat-dau/{an_assignment().id}")
             await hand.see("Thứ tự đi")
             await hand.screen.settle(0.2)

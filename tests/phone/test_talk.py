@@ -123,6 +123,19 @@ async def test_an_answer_is_written_without_a_network_shown_at_once_and_carried_
     assert "Viết vài chữ trước" in " ".join(hand.screen.texts()).replace("\u00a0", " ")
 
 
+@on_phone(a_finding(CHECK, YES), QUESTION, route=TALK)
+async def test_what_is_being_written_is_still_there_on_coming_back_and_only_in_its_conversation(hand):
+    await hand.screen.type("Viết cho đoàn", "Khoảng một")
+    hand.go(f"/chuyen/{VISIT}/muc/{CHECK}")
+    await hand.see("Trao đổi (1)")
+    hand.go(f"{TALK}/{COLLEAGUE.id}")
+    await hand.see("Viết vài chữ trước")
+    hand.go(TALK)
+    await hand.until(lambda: "Gửi" in hand.screen.touchables())
+    await hand.tap("Gửi")
+    assert [each.text for each in hand.phone.store.records.every(Remark)] == [ASKED, "Khoảng một"]
+
+
 @on_phone(a_finding(CHECK, YesNo(False), COLLEAGUE), route=f"{TALK}/{COLLEAGUE.id}")
 async def test_a_colleagues_finding_is_spoken_of_with_its_inspector(hand):
     await hand.see("Không")
@@ -167,7 +180,7 @@ async def test_without_a_network_the_phone_tells_what_it_recorded_itself_and_say
     hand.phone.answer(VISIT, ids.CheckCode("B09.2"), YES, "")  # with the last answer of the criterion its claim can be seen
     hand.phone.answer(VISIT, CHECK, YesNo(False), "Không vách ngăn", Particulars(True, Advice("Bỏ vách")))
     await hand.see("Chỉ những lần ghi trên máy này")
-    for words in ("Có", "Ghi chú: Không vách ngăn", "Nêu là cách làm hay", "Khuyến nghị: Bỏ vách", "máy chủ chưa có"):
+    for words in ("Có", "Ghi chú: Không vách ngăn", "Nêu là cách làm hay", "Lời khuyên: Bỏ vách", "máy chủ chưa có"):
         await hand.see(words)
     await hand.see("Câu trả lời đổi sau khi đã xem được điểm xã tự chấm")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mobile.phone import facts
 from mobile.texts import tongue
-from shared.answers import YesNo
+from shared.answers import NotChecked, YesNo
 from shared.ids import CheckCode
 from shared.operations import PauseVisit, RecordFinding, TakePlaces
 from shared.particulars import Particulars
@@ -48,15 +48,25 @@ async def test_a_filter_shows_only_what_is_missing_and_is_still_there_on_coming_
 @working(planned(), a_visit())
 async def test_an_empty_filter_teaches_what_it_is_for(hand):
     await enter(hand)
-    await hand.tap("Điểm hay, khuyến nghị, 0")
+    await hand.tap("Cách làm hay, lời khuyên, 0")
     await hand.see("Chưa đánh dấu mục nào")
 
 
 @working(planned(), a_visit(), a_finding("B01.1", more=Particulars(is_exemplary=True)))
 async def test_what_others_could_learn_from_is_found_again(hand):
     await enter(hand)
-    await hand.tap("Điểm hay, khuyến nghị, 1")
-    await hand.see("Có · cần 1 ảnh · điểm hay")
+    await hand.tap("Cách làm hay, lời khuyên, 1")
+    await hand.see("Có · cần 1 ảnh · cách làm hay")
+
+
+@working(planned(), a_visit())
+async def test_what_was_passed_is_not_told_any_more_after_the_walk_was_seen(hand):
+    hand.phone.answer(VISIT, GATE, YesNo(True), "")
+    hand.phone.passed = VISIT, GATE
+    await enter(hand)
+    hand.go(f"{AT}/muc/B09.2")
+    await hand.see("Mục 19 trên 32")
+    assert not hand.screen.says("Đã ghi: ")
 
 
 @working(planned(), a_visit())
@@ -127,6 +137,24 @@ async def test_the_way_on_leads_past_places_a_colleague_has_taken(hand):
     await hand.see(f"{COLLEAGUE.name} làm")
     hand.phone.take_place(VISIT, "KHUON_VIEN", is_mine=True)
     assert walk_of(hand).next_after().check.place == "KHUON_VIEN"  # both do it: then it is mine as well
+
+
+@working(planned(), a_visit())
+async def test_the_way_on_leads_to_what_is_required_first_and_past_the_rest_only_once(hand):
+    required = {seen.check.code for seen in walk_of(hand).missing}
+    assert walk_of(hand).next_after("THON").check.code == "B01.1"  # from no check of the walk: from its start
+    last_required = walk_of(hand).missing[-1].check.code
+    assert walk_of(hand).next_after(last_required).check.code == "B01.1"  # nobody leaves without it: from the start again
+    for code in required - {last_required}:
+        hand.phone.answer(VISIT, code, NotChecked("Mất điện"), "")
+    before = walk_of(hand).checks[-20].check.code
+    assert walk_of(hand).next_after(before).check.code == last_required  # not the nearer ones that may stay open
+    hand.phone.answer(VISIT, last_required, NotChecked("Mất điện"), "")
+    passed, at = [], walk_of(hand).next_after(last_required)
+    while at:
+        passed.append(at.check.code)
+        at = walk_of(hand).next_after(at.check.code)
+    assert passed == [seen.check.code for seen in walk_of(hand).unanswered]
 
 
 @working(planned(), both_here(), TWO_OF_US, a_finding(GATE, YesNo(False), COLLEAGUE), brief=a_brief())

@@ -13,7 +13,7 @@ from shared.answers import Count, Share
 from shared.criteria import required
 from shared.visits import Finding, is_submitted
 from tests.phone.shooting import Photographer, Place, a_photo
-from tests.phone.thumb import BUDGET, PHOTOS, Thumb
+from tests.phone.thumb import BUDGET, PAGE, PHOTOS, Thumb
 from tests.rules.building import VISIT, the_criteria
 
 CHECKS = 107
@@ -28,7 +28,10 @@ class PhoneInHand(Thumb):
         self.hand = hand
 
     async def names(self) -> list[str]:
-        return list(self.hand.screen.touchables())
+        """Of the page the address names; nothing while the former one is still there."""
+        page = PAGE.search(await self.route())
+        is_drawn = page is None or self.hand.screen.says(self.checks[page["code"]].title)
+        return list(self.hand.screen.touchables()) if is_drawn else []
 
     async def route(self) -> str:
         return str(self.hand.window.route)

@@ -50,6 +50,8 @@ from tests.rules.building import (
 LATER = NOW + timedelta(minutes=20)
 CLOSED = NoEntry("closed", "Cửa khóa, bảo vệ báo nghỉ bù", NOW)
 PLACES = tuple(place.code for place in the_criteria().places)
+WITHOUT_ZONE = Opening(True, position=Position(11.0, 106.0, 8.0, datetime(2026, 11, 18, 9), 2.0))
+MALFORMED = [(Opening(True, "x" * 201), {"met": 201, "most": 200}), (WITHOUT_ZONE, {"fixed_at": "2026-11-18T09:00:00"})]
 SIGNATURE = Signature("Phó Chủ tịch UBND", "M10,20L30,-4L500,399M0,0", NOW, "c" * 64)
 
 
@@ -82,12 +84,11 @@ def test_who_opens_again_keeps_how_they_were_received_first():
     assert wish(world, OpenVisit(an_assignment().id, Opening(False)), at=LATER) == first
 
 
-@pytest.mark.parametrize(
-    "opening", [Opening(True, "x" * 201), Opening(True, position=Position(11.0, 106.0, 8.0, NOW.replace(tzinfo=None), 2.0))]
-)
-def test_an_opening_nobody_can_have_made_is_refused(opening):
-    with pytest.raises(Malformed):
+@pytest.mark.parametrize(("opening", "named"), MALFORMED)
+def test_an_opening_nobody_can_have_made_is_refused_by_what_is_wrong(opening, named):
+    with pytest.raises(Malformed) as refusal:
         wish(Known(), OpenVisit(an_assignment().id, opening))
+    assert refusal.value.facts == named
 
 
 # ── interruption ──

@@ -175,6 +175,22 @@ def test_particulars_nobody_can_have_meant_are_refused(more):
         say_more(recorded(), more, NOTHING_MORE)
 
 
+@pytest.mark.parametrize(
+    ("more", "facts"),
+    [
+        (Particulars(on_claim="x" * 1001), {"on_claim": 1001, "most": 1000}),
+        (Particulars(advice=Advice("x" * 1001)), {"advice": 1001, "most": 1000}),
+        (Particulars(facts=tuple(map(watched, range(201)))), {"facts": 201, "most": 200}),
+        (Particulars(first_photo="x" * 37), {"first_photo": 37, "most": 36}),
+        (Particulars(facts=(watched(1), CodeScanned("", NOW))), {"fact": "code_scanned"}),
+    ],
+)
+def test_what_is_refused_is_named_with_its_limit(more, facts):
+    with pytest.raises(Malformed) as refusal:
+        say_more(recorded(), more, NOTHING_MORE)
+    assert refusal.value.facts == facts
+
+
 def test_a_network_that_did_not_answer_is_a_fact_without_numbers():
     fact = WifiMeasured("UBND-Khách", False, None, None, None, NOW)
     assert say_more(recorded(), Particulars(facts=(fact,)), NOTHING_MORE).more.facts == (fact,)

@@ -89,6 +89,21 @@ def test_a_recheck_opens_no_photo_for_checks_that_stay_locked():
     assert share(world, "B09.2").also_for == codes("B09.2")
 
 
+def test_a_recheck_takes_in_a_photo_that_was_taken_for_a_check_that_stays_locked():
+    world = Known(a_submitted_visit(), a_resolution("A02", Outcome.RECHECK), PHOTO)
+    assert share(world, "A02.1").also_for == codes("A02.1")
+    assert share(world, seen=2).also_for == ()
+
+
+def test_a_recheck_takes_no_photo_from_a_check_that_stays_locked():
+    shared = replace(PHOTO, also_for=codes("A02.1"))
+    world = Known(a_submitted_visit(), a_resolution("B09", Outcome.RECHECK), shared)
+    for change in (ShareEvidence(()), WithdrawEvidence()):
+        with pytest.raises(VisitLocked):
+            world.perform(INSPECTOR, shared.id, change, 1)
+    assert share(world, "B09.2", "A02.1").also_for == codes("B09.2", "A02.1")
+
+
 def test_a_submitted_visit_takes_no_drawing():
     with pytest.raises(VisitLocked):
         mark(Known(a_submitted_visit(), PHOTO), *MARKS)

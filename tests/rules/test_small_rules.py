@@ -1,4 +1,4 @@
-"""Ids, reading what people type, folding, fresh fixes, who sees what."""
+"""Ids, reading what people type, folding, fresh fixes, who sees what, what a recording changed."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,11 +7,15 @@ from decimal import Decimal
 import pytest
 
 from shared import ids
+from shared.answers import YesNo
 from shared.folding import folded
+from shared.history import steps
+from shared.particulars import NOTHING_MORE
 from shared.permissions import may_see
 from shared.positions import is_accurate, is_fresh
 from shared.typed import typed_day, typed_number
 from shared.visits import Position
+from shared.wire import Recorded
 from tests.rules.building import COMMUNE_ACTOR, INSPECTOR, LEAD, NOW, OFFICE, STRANGER, a_claim, a_finding
 
 
@@ -62,3 +66,12 @@ def test_an_inspector_never_receives_a_self_score():
 def test_a_finding_is_seen_by_its_team_and_the_standing_office_only():
     assert all(may_see(actor, a_finding()) for actor in (INSPECTOR, LEAD, OFFICE))
     assert not any(may_see(actor, a_finding()) for actor in (STRANGER, COMMUNE_ACTOR))
+
+
+@pytest.mark.parametrize("outcome", ["conflict", "late"])
+def test_what_never_stood_is_not_what_the_next_recording_changed(outcome):
+    def recorded(yes, outcome="applied", note=""):
+        return Recorded(NOW, NOW, "d1", YesNo(yes), note, NOTHING_MORE, outcome)
+
+    told = steps((recorded(True), recorded(False, outcome), recorded(True, note="đếm lại")), NOW - timedelta(minutes=1))
+    assert [(each.changed, each.is_after_claim) for each in told[1:]] == [(("answer",), True), (("note",), False)]

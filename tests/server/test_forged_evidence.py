@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import text
 
+from backend.examining import gathering, keeping
 from backend.examining.undone import claim_next
 from backend.examining.work import Worker
 from backend.store import MediaStore
@@ -329,6 +331,29 @@ def test_the_copy_is_to_blame_also_when_its_bytes_came_first(server, phone, visi
     examine(server)
     assert verdicts(server, first.record_id)[Name.REUSE] is GOOD
     assert judged(server, copy)[Name.REUSE] is BAD
+
+
+def test_the_likest_counts_also_when_another_worker_read_it_anew_meanwhile(server, phone, visit, elsewhere, monkeypatch):
+    """Two photos of before, one of them misread by a former edition; only one likeness is looked at."""
+    photo = an_office_photo(64)
+    like, same = forging.brightened(photo), forging.recompressed(photo)
+    for content in (like, same):
+        phone.take(visit, content)
+    examine(server)
+    with server.database() as database, database.writing() as session:
+        true = keeping.traits_of(session, hash_of(same))
+        for content, turned in ((like, 0x1FFF), (same, 2**64 - 1)):
+            phash = f"{int(true.looks.phash, 16) ^ turned:016x}"
+            session.execute(text("UPDATE traits SET phash = :phash WHERE sha256 = :it"), {"phash": phash, "it": hash_of(content)})
+    keep_traits = keeping.keep_traits
+
+    def keep_both(session, sha256, traits):
+        keep_traits(session, sha256, traits)
+        keep_traits(session, hash_of(same), true)
+
+    monkeypatch.setattr(keeping, "keep_traits", keep_both)
+    monkeypatch.setattr(gathering, "MOST_ALIKE", 1)
+    assert judged(server, phone.take(elsewhere, photo))[Name.REUSE] is BAD
 
 
 def test_the_stamped_copy_of_a_photo_is_recognised_when_it_is_handed_in_as_a_new_one(server, phone, visit, elsewhere, lead):

@@ -209,6 +209,10 @@ def test_areas_that_a_person_drew_are_hidden_besides_what_the_inspector_marked(s
     hide(lead, evidence_id, reason="Không còn gì khác phải che")
 
 
+def is_outdated(person, evidence_id):
+    return person.http.get(f"/api/evidence/{evidence_id}/areas").json()["is_outdated"]
+
+
 def test_areas_drawn_before_a_photo_served_a_stricter_check_do_not_stand_for_it(server, lead):
     inspector, office = server.signed_in("khaosat1"), server.signed_in("sonoivu")
     visit, content = inspector.open_visit(NHA_BICH), a_photo(seed=83)
@@ -216,10 +220,13 @@ def test_areas_drawn_before_a_photo_served_a_stricter_check_do_not_stand_for_it(
     work_off(server)
     hide(lead, photo, Area(0.1, 0.1, 0.2, 0.2))
     hidden = differing(shown(office, content, **AS_COMMUNE), shown(office, content, variant="screen"))
-    assert hidden[2] < 0.4
+    assert (hidden[2] < 0.4, is_outdated(lead, photo)) == (True, False)
     inspector.push(inspector.wish(ShareEvidence((ids.CheckCode(PAPERS),)), photo, 1))
     hidden = differing(shown(office, content, **AS_COMMUNE), shown(office, content, variant="screen"))
-    assert hidden[2] > 0.9
+    assert (hidden[2] > 0.9, is_outdated(lead, photo)) == (True, True)
     hide(lead, photo, Area(0.1, 0.1, 0.2, 0.2), reason="Đã xem lại: không có giấy tờ")
+    for version, others in ((2, (PAPERS,)), (2, ())):  # the same again, then fewer
+        (receipt,) = inspector.push(inspector.wish(ShareEvidence(tuple(map(ids.CheckCode, others))), photo, version))
+        assert (receipt.outcome, is_outdated(lead, photo)) == ("applied", False)
     hidden = differing(shown(office, content, **AS_COMMUNE), shown(office, content, variant="screen"))
     assert hidden[2] < 0.4

@@ -1,5 +1,8 @@
 """The conversation about a finding, between desk and phone."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from shared import ids
@@ -49,6 +52,16 @@ def test_a_question_of_the_lead_reaches_the_phone_and_its_answer_the_desk(inspec
     ]
     assert [each.follows for each in talk] == [None, talk[0].id, talk[1].id]
     assert unanswered_question(talk) is None
+
+
+def test_a_question_stands_after_an_answer_whose_clock_runs_ahead(inspector, lead, visit):
+    change = WriteRemark(visit, ids.CheckCode("A02.1"), inspector.actor.id, "Quầy số 2")
+    inspector.push(replace(inspector.wish(change, ids.new_id()), at=datetime.now(UTC) + timedelta(hours=2)))
+    answer(inspector, visit, "Có hai quầy", None)
+    ask(lead, inspector, visit)
+    remarks = shown(lead).remarks
+    talk = conversation(remarks, remarks[0].finding_id)
+    assert [each.text for each in talk] == ["Có hai quầy", "Quầy số 2", "Ảnh chụp quầy nào?"]
 
 
 def test_a_question_asked_again_for_want_of_an_answer_is_asked_once(inspector, lead, visit):

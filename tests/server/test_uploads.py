@@ -114,6 +114,7 @@ def test_a_server_that_died_between_storing_and_counting_finds_the_photo_again(s
     (part,) = (server.media / "uploads").iterdir()
     sha = hash_of(content)
     place = server.media / "originals" / sha[:2] / sha
+    place.parent.mkdir(exist_ok=True)
     place.write_bytes(content)
     part.unlink()
     answer = patched(inspector, address, content[1000:], 1000)

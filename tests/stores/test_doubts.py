@@ -152,10 +152,16 @@ async def test_an_office_that_becomes_known_is_held_against_photos_that_are_ther
     assert any(each.name is Name.PLACE for each in doubting.doubts_of(phone, evidence))
 
 
-async def test_photos_the_app_ended_before_it_could_look_at_are_looked_at_at_the_next_start(phone):
+async def small_copy(original: bytes) -> bytes | None:
+    return None if original.endswith(b"no picture") else b"small"
+
+
+async def test_photos_the_app_ended_before_it_could_look_at_are_made_small_and_looked_at_at_the_next_start(phone):
+    phone.store.device.thumbnail = small_copy
     evidence = await phone.attach(VISIT, CHECK, a_shot(original=dark(a_photo()), position=HERE))
     not_a_picture = await phone.attach(VISIT, CHECK, a_shot(original=b"\xff\xd8\xff no picture", position=HERE))
     assert phone.store.unlooked() == (evidence.sha256, not_a_picture.sha256)
     await phone._check_originals()
     assert isinstance(phone.store.traits(evidence.sha256).looks, Looks)
+    assert phone.store.thumbnail(evidence.sha256) == b"small"
     assert phone.store.unlooked() == (not_a_picture.sha256,)

@@ -62,7 +62,8 @@ async def test_small_previews_go_ahead_of_the_originals_and_only_once(hand):
     hand.phone.store.device.thumbnail = small
     visit = hand.opened()
     for seed in (1, 2):
-        await hand.photographed(visit, a_photo(seed=seed))
+        evidence = await hand.photographed(visit, a_photo(seed=seed))
+        await hand.phone.look_at(evidence.sha256, a_photo(seed=seed))
     await hand.phone.sync()
     await hand.phone.sync()
     kinds = [method for method, path, *_ in hand.network.of("PUT", "PATCH")]
@@ -73,7 +74,8 @@ async def test_small_previews_go_ahead_of_the_originals_and_only_once(hand):
 
 async def test_a_server_that_knows_no_previews_still_gets_the_originals(hand):
     hand.phone.store.device.thumbnail = small
-    await hand.photographed(hand.opened(), a_photo())
+    evidence = await hand.photographed(hand.opened(), a_photo())
+    await hand.phone.look_at(evidence.sha256, a_photo())
     hand.network.instead = lambda method, path: Reply(405, {}, b"") if method == "PUT" else None
     await hand.phone.sync()
     assert (hand.phone.unsent, hand.phone.line) == (0, Line.UP)

@@ -266,6 +266,7 @@ def evidence_messages() -> tuple[object, ...]:
         wire.EvidenceExamined(ids.EvidenceId("e1"), "K7M2-Q9XD-4TVW", some.a_commune(), None, ()),
         wire.AreasShown(ids.EvidenceId("e1"), False, AREAS, a_veil()),
         wire.AreasShown(ids.EvidenceId("e1"), True, None, None),
+        wire.AreasShown(ids.EvidenceId("e1"), True, AREAS, a_veil(), is_outdated=True),
         wire.DevicesShown(
             (wire.DeviceShown(a_device_key(), "Khảo sát viên Một", 14, AT), wire.DeviceShown(a_device_key(), "", 0, None))
         ),

@@ -30,7 +30,7 @@ from shared.visits import Attendance, Visit
 INSPECTOR = "khaosat1"
 VIEW_PX = (1920, 1080)
 OFFICE = {"latitude": 11.0031, "longitude": 106.8833, "accuracy": 8.0}
-HOME, OPEN_IT, SHUTTER, CLOSE, DONE = "Việc của tôi", "Chụp ảnh", "Chụp", "Đóng máy ảnh", "Xong, quay lại câu hỏi"
+HOME, OPEN_IT, SHUTTER, CLOSE, DONE = "Việc của tôi", "Chụp ảnh", "Chụp", "Đóng máy ảnh", "Xong, thôi chụp"
 SAVED, BACK, YES, RESUME = "đã lưu trên máy", "Quay lại", "Có", "Tiếp tục"
 ONWARD_S = 2
 OF_EACH_CHECK = 5

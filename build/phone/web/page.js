@@ -11,8 +11,8 @@
     performance.mark("app:ready");
     requestAnimationFrame(lift);
   }).observe(root, { attributeFilter: ["data-ready"] });
-  // "Quay lại" inside the app is the browser's own step back, so that the phone's back key never leads into a camera left long ago.
-  new MutationObserver(() => history.back()).observe(root, { attributeFilter: ["data-back"] });
+  // "Quay lại" inside the app steps back in the browser's own history, as far as the screen it names, so that the phone's back key never leads into a camera left long ago.
+  new MutationObserver(() => history.go(-Number.parseInt(root.dataset.back))).observe(root, { attributeFilter: ["data-back"] });
   // While photos are being sent the screen stays on; the browser lets go of that by itself whenever the page is hidden.
   let lock = null;
   const stayAwake = async () => {
@@ -80,6 +80,37 @@
     devices.getUserMedia = function (wish) {
       return open.call(this, wish?.video ? { ...wish, video: { ...(wish.video === true ? {} : wish.video), zoom: true } } : wish);
     };
+
+  // The camera plugin draws a frame on a canvas and makes a JPEG of it. Chromium does that when the page has nothing else to do: seconds, while
+  // something moves on it; without a GPU each frame drawn stays in memory; and Flutter copies the photo's bytes over and over. So the frame
+  // itself goes straight to Python's worker, which makes the JPEG, and Flutter is only told its name.
+  const frames = new WeakMap(), { drawImage } = globalThis.CanvasRenderingContext2D?.prototype ?? {};
+  const { toBlob } = globalThis.HTMLCanvasElement?.prototype ?? {};
+  if (drawImage && toBlob && globalThis.VideoFrame && navigator.vendor === "Google Inc.") {
+    CanvasRenderingContext2D.prototype.drawImage = function (...drawn) {
+      const [video, , , width, height] = drawn, { canvas } = this;
+      const isWhole = width === canvas.width && height === canvas.height && this.getTransform().isIdentity;
+      if (!(video instanceof HTMLVideoElement && isWhole)) return drawImage.apply(this, drawn);
+      try {
+        frames.set(canvas, new VideoFrame(video));
+      } catch {
+        drawImage.apply(this, drawn);
+      }
+    };
+    HTMLCanvasElement.prototype.toBlob = function (taken, ...wish) {
+      const frame = frames.get(this), name = `photo:${crypto.randomUUID()}`;
+      if (!frame) return toBlob.call(this, taken, ...wish);
+      frames.delete(this);
+      try {
+        jsPhoto(name, frame);
+        setTimeout(taken, 0, new Blob([name]));
+      } catch {
+        drawImage.call(this.getContext("2d"), frame, 0, 0, this.width, this.height);
+        frame.close();
+        toBlob.call(this, taken, ...wish);
+      }
+    };
+  }
 
   // WebKit brings a page back from its back/forward cache with Flutter's frames stopped.
   addEventListener("pageshow", (event) => {

@@ -108,6 +108,7 @@
     await running[appId].connect({ args, documentUrl: document.URL }, toDart);
   };
   globalThis.jsSend = async (appId, bytes) => running[appId]?.worker.postMessage(bytes, [bytes.buffer]);
+  globalThis.jsPhoto = (photo, frame) => Object.values(running)[0].worker.postMessage({ photo, frame }, [frame]);
   globalThis.jsDisconnect = async (appId) => {
     running[appId]?.watch?.stop();
     running[appId]?.worker.terminate();

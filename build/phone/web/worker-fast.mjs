@@ -74,7 +74,8 @@ async function start() {
     stdout: output(false),
     stderr: output(true),
   });
-  image = python._api.config._loadSnapshot = null; // or the whole image stays in memory a second time
+  python._api.config._loadSnapshot = null; // or the whole image stays in memory a second time
+  image = image.buffer.transfer?.(0); // and until somebody tidies up
   progress("restored", "loading"); // the archive and the device's functions may still be on their way
   unpack(python.FS, await archive);
   await device;

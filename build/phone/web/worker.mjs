@@ -29,6 +29,7 @@ export const fletJs = {
 let greet;
 export const greeting = new Promise((resolve) => (greet = resolve));
 self.onmessage = ({ data }) => {
+  if (data.photo) return globalThis.device.take(data.photo, data.frame); // from the page's camera, past Flutter
   if (greet) greet = greet(data);
   else if (fletJs.send) fletJs.send(data);
   else console.error("dropped a message for an app that never started");

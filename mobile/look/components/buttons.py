@@ -84,8 +84,9 @@ def QuietButton(
     selected: bool = False,
     disabled: bool = False,
     action: ft.ClientAction | None = None,
+    spoken: str = "",
 ) -> ft.Control:
-    """Everything else that may be done; its words may take two lines.
+    """Everything else that may be done; its words may take two lines. `spoken`: told instead, where the same words stand twice.
 
     `action` is what a browser allows only within the user's own gesture: opening a file picker.
     """
@@ -98,6 +99,8 @@ def QuietButton(
     mark = [look.mark(icon, role, 20)] if icon else []
     words = key_words(look, view, text, look.tone(role), "strong", bool(expand), 2)
     content = at_least(height, label_row(*mark, words, shares=bool(expand)))
+    if spoken:
+        content = ft.Semantics(content=content, label=spoken, exclude_semantics=True)
     style = rounded(look, fill, fill, side, padding=L if bordered and not expand else S)
     return ft.TextButton(content, on_click=on_tap, action=action, disabled=disabled, style=style, expand=expand)
 

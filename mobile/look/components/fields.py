@@ -127,11 +127,21 @@ def NumberField(
 
 
 @ft.component
-def Note(value: str, on_change: Typed | None, label: str = "", hint: str = "", error: str = "", lines: int = 1) -> ft.Control:
-    """A few sentences; the box grows with them."""
+def Note(
+    value: str,
+    on_change: Typed | None,
+    label: str = "",
+    hint: str = "",
+    error: str = "",
+    lines: int = 1,
+    most: int | None = None,
+) -> ft.Control:
+    """A few sentences; the box grows with them, up to so many letters."""
     look = use_look()
     label, hint = label or say.NOTE, hint or say.NOTE_HINT
     box = text_box(look, value, on_change, bool(error), multiline=True, min_lines=lines, max_lines=max(lines, 5), hint_text=hint)
+    if most:
+        box.max_length, box.counter = most, ""
     return labelled(look, label, named_box(box, label), error)
 
 

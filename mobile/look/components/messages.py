@@ -107,7 +107,7 @@ def SecondTabBanner(on_retry: Tap) -> ft.Control:
 
 
 @ft.component
-def UndoBar(text: str, on_undo: Tap, on_close: Tap = None) -> ft.Control:
+def UndoBar(text: str, on_undo: Tap) -> ft.Control:
     """What was just done, and one tap to take it back. It stands above the keys, never over them."""
     look, view = use_look(), use_viewport()
     said = ft.Row(

@@ -113,7 +113,7 @@ def CameraTray(shots: Shots, saved: str, on_shoot: Tap, on_done: Tap, busy: bool
     word = ft.Text(say.DONE, style=look.type["button"].style(ON_PICTURE.ink))
     done = touchable(
         ft.Icon(ft.Icons.CHECK_ROUNDED, size=32, color=ON_PICTURE.ink) if view.is_cramped else word,
-        say.BACK_TO_CHECK,
+        say.DONE_SHOOTING,
         on_done,
         padding=ft.Padding.symmetric(horizontal=M, vertical=L),
         alignment=ft.Alignment.CENTER,

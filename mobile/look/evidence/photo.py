@@ -16,6 +16,7 @@ from shared.marks import Mark
 Source = str | bytes
 Drawn = tuple[Sequence[Mark], Size]
 """What lies over a photo, and how large the photo is upright."""
+TILE_WIDTH, TILE_HEIGHT = 104, 132  # of a photo among others
 STAMP_HEIGHT = 112  # what lies on the lower edge of a photo in a page; words that stand for a picture keep above it
 BADGES = {
     "met": ft.Icons.CHECK_ROUNDED,
@@ -48,7 +49,7 @@ def picture(look: Look, src: Source, fit: ft.BoxFit = ft.BoxFit.COVER, name: str
 
 
 @ft.component
-def AddPhoto(caption: str = "", on_tap: Tap = None, width: int = 104, height: int = 132) -> ft.Control:
+def AddPhoto(caption: str = "", on_tap: Tap = None, width: int = TILE_WIDTH, height: int = TILE_HEIGHT) -> ft.Control:
     """The place where the next photo goes."""
     look = use_look()
     caption = caption or say.TAKE_PHOTO
@@ -73,8 +74,8 @@ def PhotoTile(
     src: Source | None,
     caption: str = "",
     tone: str | None = "met",
-    width: int = 104,
-    height: int = 132,
+    width: int = TILE_WIDTH,
+    height: int = TILE_HEIGHT,
     on_tap: Tap = None,
     told: str = "",
 ) -> ft.Control:

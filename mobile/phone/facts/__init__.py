@@ -2,8 +2,8 @@
 
 from mobile.phone.facts.finding import FILTERS, Filter, count, filtered, sought
 from mobile.phone.facts.keeping import HEADROOM, PHOTO_BYTES, Forecast, Kept, forecast, forecast_of, kept
-from mobile.phone.facts.trips import Span, Trip, span_of, trips
-from mobile.phone.facts.walking import CheckSeen, Stop, Walk, criterion_of, rechecks, walk_of
+from mobile.phone.facts.trips import Span, Trip, span_of, trip_of, trips
+from mobile.phone.facts.walking import CheckSeen, Stop, Walk, criterion_of, numbered, rechecks, walk_of
 
 __all__ = [
     "FILTERS",
@@ -23,9 +23,11 @@ __all__ = [
     "forecast",
     "forecast_of",
     "kept",
+    "numbered",
     "rechecks",
     "sought",
     "span_of",
+    "trip_of",
     "trips",
     "walk_of",
 ]

@@ -9,7 +9,7 @@ from mobile.phone.session import Phone
 from shared import ids
 from shared.communes import Commune
 from shared.criteria import CriteriaSet, is_on_site, walk
-from shared.ids import AccountId
+from shared.ids import AccountId, AssignmentId
 from shared.rounds import Assignment, Round
 from shared.visits import Attendance, Visit
 
@@ -20,7 +20,8 @@ Span = Literal["late", "today", "week", "later", "done"]
 class Trip:
     """An assignment, and the visit that came of it. `visit` and `share` are None until this inspector has opened it.
 
-    `begun_by`: colleagues who have. `has_brief`: what goes along to the visit has been downloaded too.
+    `begun_by`: colleagues who have. `has_brief`: what goes along to the visit has been downloaded too. What is done and left is counted
+    for as long as something can change.
     """
 
     assignment: Assignment
@@ -49,8 +50,15 @@ class Trip:
 
 def trips(phone: Phone) -> tuple[Trip, ...]:
     """This inspector's assignments, the earliest first. One whose commune or criteria are not here yet is left out."""
-    records = phone.store.records
-    found = [_trip(phone, assignment) for assignment in records.every(Assignment)]
+    return phone.read_once("trips", lambda: _trips(phone))
+
+
+def trip_of(phone: Phone, assignment_id: AssignmentId) -> Trip | None:
+    return next((trip for trip in trips(phone) if trip.assignment.id == assignment_id), None)
+
+
+def _trips(phone: Phone) -> tuple[Trip, ...]:
+    found = [_trip(phone, assignment) for assignment in phone.store.records.every(Assignment)]
     return tuple(sorted((trip for trip in found if trip), key=lambda trip: (trip.planned_on, trip.commune.name)))
 
 
@@ -61,24 +69,28 @@ def _trip(phone: Phone, assignment: Assignment) -> Trip | None:
     criteria_set = records.get(CriteriaSet, round_.criteria_set_id) if round_ else None
     if commune is None or criteria_set is None:
         return None
-    seen = walk_of(phone, ids.visit_id(assignment.id))
-    share = seen.share if seen else None
-    done, required_left, photos_left = counts_of(seen, criteria_set)
+    visit = records.get(Visit, ids.visit_id(assignment.id))
+    share = visit.attendance(phone.actor.id) if visit else None
     is_open = share is not None and share.submitted_at is None
+    is_submitted = share is not None and not is_open
+    asks_recheck = bool(visit and rechecks(phone, visit))
+    is_over = is_submitted and not asks_recheck
+    seen = walk_of(phone, visit.id) if visit and not is_over else None
+    done, required_left, photos_left = (0, 0, 0) if is_over else counts_of(seen, criteria_set)
     return Trip(
         assignment=assignment,
         commune=commune,
-        visit=seen.visit if seen and share else None,
+        visit=visit if share else None,
         planned_on=assignment.planned_on,
         done=done,
         total=sum(len(checks) for _, checks in walk(criteria_set)),
         is_open=is_open,
-        is_submitted=share is not None and not is_open,
-        asks_recheck=bool(seen and rechecks(phone, seen.visit)),
+        is_submitted=is_submitted,
+        asks_recheck=asks_recheck,
         required_left=required_left,
         photos_left=photos_left if is_open or share is None else 0,
         share=share,
-        begun_by=tuple(each.inspector for each in seen.colleagues) if seen else (),
+        begun_by=tuple(each.inspector for each in visit.attendances if each is not share) if visit else (),
         has_brief=phone.store.has_brief(assignment.id),
     )
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mobile.phone.session import Phone
-from shared.answers import NotApplicable, NotChecked
 from shared.communes import Commune
+from shared.consistency import wants_photo
 from shared.criteria import Check, CriteriaSet, Criterion, Place, is_on_site, walk
 from shared.decisions import Outcome, Resolution
-from shared.ids import AccountId, CheckCode, VisitId
+from shared.ids import AccountId, CheckCode, EvidenceId, VisitId
 from shared.rounds import Team
 from shared.visits import Attendance, Evidence, Finding, Visit
 
@@ -48,9 +48,7 @@ class CheckSeen:
 
     @property
     def lacks_photo(self) -> bool:
-        if not self.check.photo_required or self.evidence:
-            return False
-        return self.finding is None or not isinstance(self.finding.answer, NotApplicable | NotChecked)
+        return not self.evidence and wants_photo(self.check, self.finding.answer if self.finding else None)
 
 
 @dataclass(frozen=True)
@@ -153,18 +151,27 @@ class Walk:
         return found[0].checks[found[1]] if found else None
 
     def next_after(self, check_code: str | None = None) -> CheckSeen | None:
-        """The next check without an answer, walking on from this one, and from the start again at the end.
+        """The next check without an answer, walking on from this one. None: there is nothing left to lead to.
 
-        Places a colleague has taken come last: they are in good hands.
+        Without a required one nobody leaves, so the way leads to all of these first, and from the start again at the end. Then come those
+        that may stay open, each once: who passes it is not led back. Places a colleague has taken come last: they are in good hands.
         """
-        at = next((n for n, seen in enumerate(self.checks) if seen.check.code == check_code), -1)
-        ahead = self.checks[at + 1 :] + self.checks[: at + 1]
-        left = [seen for seen in ahead if not seen.is_answered and seen.check.code != check_code]
-        free = (seen for seen in left if not self.stop_of(seen.check.code)[0].is_of_others)
-        return next(free, left[0] if left else None)
+        order = sorted(self.checks, key=lambda seen: self.stop_of(seen.check.code)[0].is_of_others)
+        at = next((n for n, seen in enumerate(order) if seen.check.code == check_code), -1)
+        from_open = at if at >= 0 and not order[at].is_required else -1  # the way to the required ones led past all of these
+        left = [
+            (self.stop_of(seen.check.code)[0].is_of_others, not seen.is_required, seen.is_required and n < at, n)
+            for n, seen in enumerate(order)
+            if n != at and not seen.is_answered and (seen.is_required or n > from_open)
+        ]
+        return order[min(left)[-1]] if left else None
 
     def may_change(self, check_code: str) -> bool:
         return not self.is_locked or self.criteria_set.criterion_of(check_code).code in self.recheck
+
+    def may_take_out(self, evidence: Evidence) -> bool:
+        """It would be taken from every check it serves."""
+        return all(map(self.may_change, (evidence.check_code, *evidence.also_for)))
 
 
 def walk_of(phone: Phone, visit_id: VisitId) -> Walk | None:
@@ -223,6 +230,12 @@ def _seen(me: AccountId, check: Check, findings: Iterable[Finding], evidence: tu
     if others and (own is None or own.answer is None):
         return CheckSeen(check, others[0], evidence, is_own=False, colleagues=others)
     return CheckSeen(check, own, evidence, is_own=True, colleagues=others)
+
+
+def numbered(seen: CheckSeen) -> dict[EvidenceId, int]:
+    """Everybody's photos of a check in the order they were taken, from 1. What was taken for another check has its number there."""
+    own = [each for each in seen.evidence if each.check_code == seen.check.code]
+    return {each.id: number for number, each in enumerate(sorted(own, key=lambda each: (each.captured_at, each.id)), 1)}
 
 
 def rechecks(phone: Phone, visit: Visit) -> dict[str, str]:

@@ -29,7 +29,7 @@ LOOK_NAMES = {"light": "Light", "dark": "Dark", "outdoor": "Sunlight"}
 
 # photos
 TAKE_PHOTO, TAKE_ANOTHER, OPEN_CAMERA = "Take photo", "Take another", "Open camera"
-SHUTTER, CLOSE_CAMERA, DONE, BACK_TO_CHECK = "Take", "Close camera", "Done", "Done, back to the question"
+SHUTTER, CLOSE_CAMERA, DONE, DONE_SHOOTING = "Take", "Close camera", "Done", "Done taking photos"
 LAST_PHOTO = "See the last photo"
 NO_PICTURE = "Photo could not be loaded"
 PICTURE_ELSEWHERE = "Photo is not on this phone"
@@ -116,9 +116,9 @@ GPS_SEARCHING = "Finding position"
 GPS_DENIED = "Position not allowed"
 
 
-def place(name: str, done: int, total: int, urgent: str) -> str:
+def place(name: str, done: int, total: int) -> str:
     """A stop of the walk, spoken."""
-    return ". ".join(filter(None, (f"{name}, {done} of {total} done", urgent)))
+    return f"{name}, {done} of {total} done"
 
 
 def check_state(answer: str, photos: int, photo_required: bool) -> str:

@@ -29,13 +29,14 @@ FORGOT = "Forgot the password? Call the standing office,\nSở Nội vụ."
 
 # my work
 MY_WORK = "My work"
+NOT_HERE_TITLE = "Not on this phone"
+NOT_HERE = "This trip has not arrived yet, was given to another team, or the link is wrong."
 NO_WORK_TITLE = "No trip assigned yet"
 NO_WORK = "When Sở Nội vụ assigns you a trip, it arrives on this phone the next time there is a network."
 CHECK_AGAIN = "Look again"
-IN_HAND, NEXT_UP, FINISHED = "Inspecting now", "Coming up", "Submitted"
+IN_HAND, FINISHED = "Inspecting now", "Submitted"
 READY = "On this phone"
 OPEN_VISIT, RESUME = "Start inspection", "Continue"
-BEFORE_START = "Tell the people present"
 FIRST_PLACES = "Order of the walk"
 OFFICE = "Office of the People's Committee"
 RECHECK = "The team lead asks for another look"
@@ -112,10 +113,6 @@ def done_of(done: int, total: int) -> str:
     return f"{done} of {unit(total, 'check')}"
 
 
-def visit_line(done: int, total: int, photos_left: int) -> str:
-    return done_of(done, total) + (f" · {unit(photos_left, 'photo')} left" if photos_left else "")
-
-
 def place_note(photos_left: int) -> str:
     return f"Needs {unit(photos_left, 'photo')}" if photos_left else ""
 
@@ -172,7 +169,3 @@ def unsent(operations: int, photos: int) -> str:
 
 def answer_rest(count: int) -> str:
     return f"Answer the {unit(count, 'empty check')}"
-
-
-def show_all(count: int) -> str:
-    return f"Show all {unit(count, 'check')}"

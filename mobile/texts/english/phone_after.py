@@ -66,7 +66,7 @@ NO_ANSWER, NOTE, NO_NOTE = "No answer yet", "Note", "Note removed"
 EXEMPLARY = {True: "Marked as exemplary", False: "No longer marked as exemplary"}
 ADVICE, NO_ADVICE = "Advice", "Advice removed"
 ON_CLAIM, NO_ON_CLAIM = "On the self-score", "Words on the self-score removed"
-FACTS = "Measured, read or counted"
+FACTS = "Recorded on the spot"
 
 
 def misfit(found: Misfit) -> str:

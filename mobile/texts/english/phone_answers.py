@@ -44,9 +44,9 @@ NOT_DONE: dict[Method, tuple[str, ...]] = {
 
 # what is added
 MORE = "More"
-MORE_HINT = "good example, advice, QR code"
-EXEMPLARY, EXEMPLARY_WHY = "Others should learn from it", "Marks a good way of doing it, for Sở Nội vụ to show to other communes."
-EXEMPLARY_SHOWN = "A good example to learn from"
+MORE_HINT = "exemplary, advice, QR code"
+EXEMPLARY, EXEMPLARY_WHY = "Exemplary", "Others could learn from it. Sở Nội vụ shows it to other communes."
+EXEMPLARY_SHOWN = "Exemplary, others could learn from it"
 ADVICE, ADVICE_HINT = "Advice to the commune", "What to do, for example: replace the faded sign"
 NO_DUE, DUE_ANOTHER = "No day set", "Another day"
 DUE_DAY = "Due on"

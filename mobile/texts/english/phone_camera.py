@@ -14,7 +14,7 @@ SHARE_ON = "Use this photo for the next check too"
 ANSWER_NOW = "Answer now"
 
 # one photo
-BY_YOU, BY_A_COLLEAGUE = "Taken by you", "Taken by a colleague"
+BY_YOU = "Taken by you"
 ALSO_FOR = "Also used for"
 DRAW_ON_IT, DRAWN_ON_IT = "Draw on it", "Drawn on it"
 READ_CODE, READING_CODE = "Read a QR code in it", "Reading the code in the photo"
@@ -31,16 +31,13 @@ HOW = {
     "box": "Drag a box around what you want to point out.",
     "blur": "Drag over what must be hidden. Copies that leave the team do not show it.",
 }
-NOTHING_DRAWN = "Nothing drawn yet. Touch a drawing to select it."
-START_OVER, STARTED_OVER = "Delete all", "All drawings deleted."
+START_OVER = "Delete all"
 NOT_DRAWABLE_TITLE = "This photo cannot be drawn on yet"
 NOT_DRAWABLE = "This phone cannot open the photo, or it is on another phone."
 DRAWING_KEPT, DRAWING_WAITS = "Drawing saved on this phone", "Drawing"
-CHOSEN = "selected"
 
 # reading codes
 SCAN, SCAN_HOW = "Scan a QR code", "Bring the code into the middle. It is read by itself."
-LOOKING_FOR_CODE = "Looking for a code"
 NOT_SEEN_YET = "No code seen yet. Go closer, avoid glare, or put the light on."
 FOUND_CODE, NOT_OPENED = "It reads", "The app does not open this link, it only records it."
 KEEP_CODE, SCAN_AGAIN = "Record this", "Scan again"
@@ -122,10 +119,6 @@ def mark_name(mark: Mark, number: int) -> str:
 
 def delete_mark(name: str) -> str:
     return f"Delete {name[:1].lower()}{name[1:]}"
-
-
-def mark_deleted(name: str) -> str:
-    return f"{name} deleted."
 
 
 def marks_told(marks: Iterable[Mark]) -> str:

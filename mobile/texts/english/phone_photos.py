@@ -73,7 +73,6 @@ REASON_KEPT, ADD_REASON, CHANGE_REASON = "Why the photo was kept", "Add reason",
 CAPTURE = "The shot"
 SIGNED, UNSIGNED, REVOKED = "signed with the phone's key", "not signed, this browser cannot sign", "the signing key was revoked"
 LENSES: dict[Lens, str] = {"back": "back lens", "front": "front lens", "external": "external lens"}
-WHOLE_PHOTO = "See the whole photo"
 NO_PREVIEW = "No preview yet"
 
 TAP_TO_EXPLAIN = "A photo needs a reason. Tap the photo to see."

@@ -1,6 +1,5 @@
 """What the inspector's app says in a rehearsal, and what the practice commune is made of."""
 
-REHEARSE = "Rehearse"
 TRY_WITH_PRACTICE = "Rehearse with a practice commune"
 TITLE = "Rehearsal"
 ABOUT = "Go through a whole visit at Xã Tập Dượt, a commune that does not exist."

@@ -18,7 +18,6 @@ SEND_AGAIN = "Send again"
 PHOTO = "Photo"
 
 # what is on its way
-ON_ITS_WAY = "Being sent"
 SEND_ORIGINALS_NOW = "Send originals now"
 WHY_ORIGINALS_WAIT = {
     "wifi": "You chose to send originals on Wi-Fi only. Answers and small photos still go by themselves.",

@@ -60,7 +60,6 @@ LATER = "Not required, can be done later"
 OPTIONAL = "not required"
 PHOTO_LEFT = "1\u00a0photo needed"
 MARKS = {"exemplary": "exemplary", "advice": "with advice"}
-FILTER = "Filter"
 FILTERS = {"all": "All", "missing": "Missing", "photo": "Photo needed", "mine": "Mine", "marked": "Exemplary, advice"}
 NOTHING_LEFT = {
     "missing": ("Nothing is missing", "Every check has an answer."),
@@ -136,6 +135,10 @@ def no_entry_told(why: str, hour: str, note: str) -> str:
 
 def shot(photos: int) -> str:
     return f"{unit(photos, 'photo')} taken"
+
+
+def all_done(trips: int) -> str:
+    return f"Show all {trips} submitted"
 
 
 # arriving

@@ -29,7 +29,7 @@ LOOK_NAMES = {"light": "Sáng", "dark": "Tối", "outdoor": "Ngoài nắng"}
 
 # photos
 TAKE_PHOTO, TAKE_ANOTHER, OPEN_CAMERA = "Chụp ảnh", "Chụp thêm", "Mở máy ảnh"
-SHUTTER, CLOSE_CAMERA, DONE, BACK_TO_CHECK = "Chụp", "Đóng máy ảnh", "Xong", "Xong, quay lại câu hỏi"
+SHUTTER, CLOSE_CAMERA, DONE, DONE_SHOOTING = "Chụp", "Đóng máy ảnh", "Xong", "Xong, thôi chụp"
 LAST_PHOTO = "Xem ảnh vừa chụp"
 NO_PICTURE = "Chưa tải được ảnh"
 PICTURE_ELSEWHERE = "Ảnh không ở máy này"
@@ -110,9 +110,9 @@ GPS_SEARCHING = "Đang tìm vị trí"
 GPS_DENIED = "Chưa được dùng vị trí"
 
 
-def place(name: str, done: int, total: int, urgent: str) -> str:
+def place(name: str, done: int, total: int) -> str:
     """A stop of the walk, spoken."""
-    return ". ".join(filter(None, (f"{name}, xong {done} trên {total}", urgent)))
+    return f"{name}, xong {done} trên {total}"
 
 
 def check_state(answer: str, photos: int, photo_required: bool) -> str:

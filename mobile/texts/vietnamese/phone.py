@@ -29,13 +29,14 @@ FORGOT = "Quên mật khẩu? Gọi bộ phận thường trực,\nSở Nội v�
 
 # my work
 MY_WORK = "Việc của tôi"
+NOT_HERE_TITLE = "Không có trên máy này"
+NOT_HERE = "Chuyến này chưa về máy, đã giao cho đoàn khác, hoặc đường dẫn không đúng."
 NO_WORK_TITLE = "Chưa có chuyến nào được giao"
 NO_WORK = "Khi Sở Nội vụ phân công, chuyến kiểm tra tự về máy này lần sau có mạng."
 CHECK_AGAIN = "Xem lại"
-IN_HAND, NEXT_UP, FINISHED = "Đang kiểm tra", "Sắp tới", "Đã nộp"
+IN_HAND, FINISHED = "Đang kiểm tra", "Đã nộp"
 READY = "Đã có trên máy"
 OPEN_VISIT, RESUME = "Bắt đầu kiểm tra", "Tiếp tục"
-BEFORE_START = "Nói với người có mặt"
 FIRST_PLACES = "Thứ tự đi"
 OFFICE = "Trụ sở Ủy ban nhân dân"
 RECHECK = "Trưởng đoàn yêu cầu kiểm tra lại"
@@ -112,10 +113,6 @@ def done_of(done: int, total: int) -> str:
     return f"{done} trên {unit(total, 'mục')}"
 
 
-def visit_line(done: int, total: int, photos_left: int) -> str:
-    return done_of(done, total) + (f" · còn {unit(photos_left, 'ảnh')}" if photos_left else "")
-
-
 def place_note(photos_left: int) -> str:
     return f"Cần {unit(photos_left, 'ảnh')}" if photos_left else ""
 
@@ -165,7 +162,3 @@ def unsent(operations: int, photos: int) -> str:
 
 def answer_rest(count: int) -> str:
     return f"Làm {unit(count, 'mục')} còn thiếu"
-
-
-def show_all(count: int) -> str:
-    return f"Xem cả {unit(count, 'mục')}"

@@ -61,9 +61,9 @@ AFTER_CLAIM = "Câu trả lời đổi sau khi đã xem được điểm xã t�
 OUTCOMES = {"applied": "Đã tính", "conflict": "Không khớp với máy khác, đã giữ cả hai", "late": "Đến sau khi nộp"}
 NO_ANSWER, NOTE, NO_NOTE = "Chưa có câu trả lời", "Ghi chú", "Bỏ ghi chú"
 EXEMPLARY = {True: "Nêu là cách làm hay", False: "Không nêu là cách làm hay nữa"}
-ADVICE, NO_ADVICE = "Khuyến nghị", "Bỏ khuyến nghị"
+ADVICE, NO_ADVICE = "Lời khuyên", "Bỏ lời khuyên"
 ON_CLAIM, NO_ON_CLAIM = "Về điểm tự chấm", "Bỏ lời giải thích về điểm tự chấm"
-FACTS = "Điều đo, đọc, đếm được"
+FACTS = "Điều ghi tại chỗ"
 
 
 def misfit(found: Misfit) -> str:
@@ -79,7 +79,7 @@ def misfit(found: Misfit) -> str:
         case "praised_without_merit":
             return "Nêu là cách làm hay, nhưng câu trả lời không đạt."
         case "advice_past":
-            return f"Hạn khuyến nghị {day(found.due)} đã qua." if found.due else ""
+            return f"Hạn của lời khuyên {day(found.due)} đã qua." if found.due else ""
         case "photo_missing":
             return "Đã trả lời, chưa có ảnh bắt buộc."
     return ""

@@ -44,15 +44,15 @@ NOT_DONE: dict[Method, tuple[str, ...]] = {
 
 # what is added
 MORE = "Thêm"
-MORE_HINT = "gương điển hình, lời khuyên, mã QR"
-EXEMPLARY, EXEMPLARY_WHY = "Nơi khác nên học", "Đánh dấu cách làm tốt để Sở Nội vụ giới thiệu cho xã, phường khác."
-EXEMPLARY_SHOWN = "Cách làm tốt, nơi khác nên học"
+MORE_HINT = "cách làm hay, lời khuyên, mã QR"
+EXEMPLARY, EXEMPLARY_WHY = "Cách làm hay", "Nơi khác nên học. Sở Nội vụ giới thiệu cho xã, phường khác."
+EXEMPLARY_SHOWN = "Cách làm hay, nơi khác nên học"
 ADVICE, ADVICE_HINT = "Lời khuyên cho xã, phường", "Nên làm gì, ví dụ: thay biển đã mờ"
 NO_DUE, DUE_ANOTHER = "Không đặt hạn", "Ngày khác"
 DUE_DAY = "Hạn vào ngày"
 DROP_ADVICE, ADVICE_DROPPED = "Bỏ lời khuyên", "Đã bỏ lời khuyên."
 SCAN = "Quét mã QR"
-FACTS, FACT_DROPPED = "Đã ghi tại chỗ", "Đã bỏ dòng vừa chọn."
+FACTS, FACT_DROPPED = "Điều ghi tại chỗ", "Đã bỏ dòng vừa chọn."
 
 # a network tried
 TRY_NETWORK, TRY_NETWORK_AGAIN, TRYING = "Đo mạng", "Đo lại", "Đang đo mạng"

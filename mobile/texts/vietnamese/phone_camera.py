@@ -14,7 +14,7 @@ SHARE_ON = "Dùng luôn ảnh này cho mục kế tiếp"
 ANSWER_NOW = "Trả lời luôn"
 
 # one photo
-BY_YOU, BY_A_COLLEAGUE = "Bạn chụp", "Đồng nghiệp chụp"
+BY_YOU = "Bạn chụp"
 ALSO_FOR = "Dùng cho cả"
 DRAW_ON_IT, DRAWN_ON_IT = "Vẽ lên ảnh", "Hình vẽ trên ảnh"
 READ_CODE, READING_CODE = "Đọc mã QR trong ảnh", "Đang đọc mã trong ảnh"
@@ -31,16 +31,13 @@ HOW = {
     "box": "Kéo một khung quanh điều cần chỉ.",
     "blur": "Kéo qua chỗ cần che. Bản sao gửi ra ngoài đoàn sẽ không thấy chỗ này.",
 }
-NOTHING_DRAWN = "Chưa vẽ gì. Chạm vào hình đã vẽ để chọn."
-START_OVER, STARTED_OVER = "Xóa hết", "Đã xóa hết hình vẽ."
+START_OVER = "Xóa hết"
 NOT_DRAWABLE_TITLE = "Chưa vẽ được lên ảnh này"
 NOT_DRAWABLE = "Máy này không mở được ảnh, hoặc ảnh ở máy khác."
 DRAWING_KEPT, DRAWING_WAITS = "Hình vẽ đã lưu trên máy", "Đang vẽ"
-CHOSEN = "đang chọn"
 
 # reading codes
 SCAN, SCAN_HOW = "Quét mã QR", "Đưa mã vào giữa hình. Máy tự đọc."
-LOOKING_FOR_CODE = "Đang tìm mã"
 NOT_SEEN_YET = "Chưa thấy mã. Lại gần hơn, tránh chỗ bóng, hoặc bật đèn."
 FOUND_CODE, NOT_OPENED = "Đọc được", "Ứng dụng không mở liên kết này, chỉ ghi lại."
 KEEP_CODE, SCAN_AGAIN = "Ghi nội dung này", "Quét lại"
@@ -122,10 +119,6 @@ def mark_name(mark: Mark, number: int) -> str:
 
 def delete_mark(name: str) -> str:
     return f"Xóa {name[:1].lower()}{name[1:]}"
-
-
-def mark_deleted(name: str) -> str:
-    return f"Đã xóa {name[:1].lower()}{name[1:]}."
 
 
 def marks_told(marks: Iterable[Mark]) -> str:

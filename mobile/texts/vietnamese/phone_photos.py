@@ -71,7 +71,6 @@ REASON_KEPT, ADD_REASON, CHANGE_REASON = "Lý do giữ ảnh", "Ghi lý do", "S�
 CAPTURE = "Lần chụp"
 SIGNED, UNSIGNED, REVOKED = "đã ký bằng khóa của máy", "chưa ký, trình duyệt này chưa ký được", "khóa ký đã bị thu hồi"
 LENSES: dict[Lens, str] = {"back": "ống kính sau", "front": "ống kính trước", "external": "ống kính ngoài"}
-WHOLE_PHOTO = "Xem toàn ảnh"
 NO_PREVIEW = "Chưa xem trước được"
 
 TAP_TO_EXPLAIN = "Có ảnh cần lý do. Chạm vào ảnh để xem."

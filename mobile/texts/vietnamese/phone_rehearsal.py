@@ -1,7 +1,6 @@
 """What the inspector's app says in a rehearsal, and what the practice commune is made of."""
 
 # ── the way in ──
-REHEARSE = "Tập dượt"
 TRY_WITH_PRACTICE = "Tập dượt với xã giả định"
 TITLE = "Tập dượt"
 ABOUT = "Đi thử trọn một chuyến kiểm tra ở Xã Tập Dượt, một xã không có thật."

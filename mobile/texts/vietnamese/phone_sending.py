@@ -18,7 +18,6 @@ SEND_AGAIN = "Gửi lại"
 PHOTO = "Ảnh"
 
 # what is on its way
-ON_ITS_WAY = "Đang gửi"
 SEND_ORIGINALS_NOW = "Gửi ảnh gốc ngay"
 WHY_ORIGINALS_WAIT = {
     "wifi": "Bạn chọn chỉ gửi ảnh gốc khi có Wi-Fi. Câu trả lời và ảnh nhỏ vẫn tự gửi.",

@@ -59,14 +59,13 @@ RECORD_NO_ENTRY, CHOOSE_WHY = "Ghi và nộp", "Chọn một lý do"
 LATER = "Không bắt buộc, làm sau cũng được"
 OPTIONAL = "không bắt buộc"
 PHOTO_LEFT = "cần 1\u00a0ảnh"
-MARKS = {"exemplary": "điểm hay", "advice": "có khuyến nghị"}
-FILTER = "Lọc"
-FILTERS = {"all": "Tất cả", "missing": "Còn thiếu", "photo": "Cần ảnh", "mine": "Của tôi", "marked": "Điểm hay, khuyến nghị"}
+MARKS = {"exemplary": "cách làm hay", "advice": "có lời khuyên"}
+FILTERS = {"all": "Tất cả", "missing": "Còn thiếu", "photo": "Cần ảnh", "mine": "Của tôi", "marked": "Cách làm hay, lời khuyên"}
 NOTHING_LEFT = {
     "missing": ("Không còn mục nào thiếu", "Mọi mục đã có câu trả lời."),
     "photo": ("Không còn ảnh bắt buộc nào", "Mục nào cần ảnh cũng đã có."),
     "mine": ("Chưa có mục nào của bạn", "Mục bạn trả lời và nơi bạn nhận làm hiện ở đây."),
-    "marked": ("Chưa đánh dấu mục nào", "Khi trả lời, đánh dấu điều đáng học hoặc ghi khuyến nghị; các mục đó hiện ở đây."),
+    "marked": ("Chưa đánh dấu mục nào", "Khi trả lời, đánh dấu cách làm hay hoặc ghi lời khuyên; các mục đó hiện ở đây."),
 }
 GO_ON = "Làm tiếp mục không bắt buộc"
 MENU, CLOSE_MENU = "Việc khác", "Đóng việc khác"
@@ -135,6 +134,10 @@ def no_entry_told(why: str, hour: str, note: str) -> str:
 
 def shot(photos: int) -> str:
     return f"Đã chụp {unit(photos, 'ảnh')}"
+
+
+def all_done(trips: int) -> str:
+    return f"Xem cả {unit(trips, 'chuyến')} đã nộp"
 
 
 # arriving
