@@ -7,10 +7,8 @@ from decimal import Decimal
 import flet as ft
 import pytest
 
-from mobile.screens import frame
 from shared import ids
 from shared.answers import Choice, Count, NotApplicable, NotChecked, Number, OnDate, Share, Text, YesNo
-from shared.criteria import AnswerType, walk
 from shared.hours import in_vietnam
 from shared.particulars import LONGEST_ADVICE, Advice, CodeScanned, observed
 from shared.remarks import Remark
@@ -29,10 +27,8 @@ from tests.rules.building import (
     an_assignment,
     the_criteria,
 )
-from tests.stores.building import a_shot
 
 TODAY = in_vietnam(datetime.now(UTC)).date()
-BUDGET = 235  # 2.2 taps for each of 107 checks
 PHOTOS = 60
 
 
@@ -307,36 +303,3 @@ async def test_a_shared_photo_is_the_photo_a_check_asks_for(hand):
     await hand.see("Ảnh dùng chung")
     await press(hand, "Có")
     await gone_on(hand, "B11.1")
-
-
-@shooting
-async def test_a_whole_commune_fits_into_its_taps(hand):
-    """Walks all 107 checks by the app's own routes; what one answer takes was counted above, a shot and a key over it take one each."""
-    await hand.open_check("B01.1")
-    phone, spent, shots, at = hand.phone, 0, 0, frame.check_route(VISIT, "B01.1")
-    checks = {check.code: check for _, here in walk(the_criteria()) for check in here}
-    while at != frame.leaving_route(VISIT):
-        check = checks[at.rpartition("/")[2]]
-        kind = "one by one" if check.code in {"A01.3", "A05.2", "C02.1", "A12.3", "C02.2"} else check.answer.value
-        _, _, answer, cost = (FEWEST | FEWEST_BEFORE_THE_PHOTO)[kind]
-        is_over_picture = check.photo_required and check.answer in frame.ONE_TAP
-        spent += cost
-        if check.photo_required:
-            opens = 0 if "/chup/" in at else 1
-            goes_on = 0 if is_over_picture else 1
-            spent, shots = spent + opens + 1 + goes_on, shots + 1
-            if kind == "number" or (kind == "percent"):
-                spent -= 1  # "Ghi 48,5 Mbps, chụp ảnh" opens the camera itself
-            await phone.attach(VISIT, check.code, a_shot())
-        phone.answer(VISIT, check.code, fitting(check, answer), "")
-        at = frame.following(phone, VISIT, check.code, is_raised=check.photo_required)
-    spent += max(0, PHOTOS - shots)  # a second shot is one more tap
-    assert len([each for each in phone.store.records.findings(VISIT) if each.answer is not None]) == 107
-    assert spent <= BUDGET, spent
-
-
-def fitting(check, answer):
-    """The answer of the type, in bounds for this check."""
-    if check.answer is AnswerType.CHOICE:
-        return Choice(check.options[0].code)
-    return Count(min(answer.number, int(check.most))) if isinstance(answer, Count) and check.most is not None else answer

@@ -9,7 +9,7 @@ from tests.rules.building import the_criteria
 
 BUDGET = 235  # 2.2 taps for each of 107 checks
 PHOTOS = 60
-PATIENCE = 400
+PATIENCE, AGAIN = 400, 100
 ONE_BY_ONE = ("Đạt, ", "Có, ")
 ON = "Mục tiếp theo"  # a check that was answered before its photo
 PAGE = re.compile(r"/chuyen/[^/]+/(?P<part>muc|chup)/(?P<code>[^/?]+)")
@@ -97,14 +97,24 @@ class Thumb(Screen):
             await self.tap(ON, "Trả lời", "Xong, thôi chụp", what="from the camera")
 
     async def until_taken(self, code: str, photos: int) -> None:
-        for _ in range(PATIENCE):
+        """A shutter pressed while the last shot is still being put away takes nothing: then it is pressed again, and that counts."""
+        for waited in range(1, PATIENCE):
             if await self.photos_of(code) >= photos:
                 return
             await self.rest()
+            if waited % AGAIN == 0:
+                await self.tap("Chụp", what="shutter")
         raise AssertionError(f"no photo {photos} of {code}: {await self.names()}")
 
+    async def until_drawn(self) -> list[str]:
+        for _ in range(PATIENCE):
+            if names := await self.names():
+                return names
+            await self.rest()
+        raise AssertionError(f"nothing to touch on {await self.route()}")
+
     async def answer(self, check: Check) -> None:
-        names = await self.names()
+        names = await self.until_drawn()
         wants_photo = check.photo_required and not await self.photos_of(check.code)
         if wants_photo and check.answer in (AnswerType.YES_NO, AnswerType.CHOICE, AnswerType.COUNT):
             await self.tap("Chụp ảnh", what="into the camera")
