@@ -17,7 +17,7 @@ from backend.world import SqlWorld
 from shared import ids
 from shared.actors import Actor, Role
 from shared.criteria import required
-from shared.decisions import Outcome
+from shared.decisions import Feedback, Outcome
 from shared.discrepancies import discrepancies, undecided
 from shared.errors import UnknownRecord
 from shared.operations import (
@@ -87,18 +87,16 @@ def list_cases(actor: Asking, session: Reading, round_id: str = "") -> Response:
     assigned = world.assignments(registrations)
     mine = [each for each in registrations if is_in_scope(actor, each, assigned.get(key(each), []))]
     newest = current(world.all(Round, id={each.round_id for each in mine}))
-    cases = [each for each in world.cases(mine) if is_listed(each, newest, round_id)]
+    wanted = round_id or (newest.id if newest else "")
+    earlier = [] if round_id else [each.id for each in mine if each.round_id != wanted]
+    published = {each.registration_id for each in world.all(Feedback, registration_id=earlier)} if earlier else set()
+    open_ones = set(earlier) - published
+    cases = world.cases([each for each in mine if each.round_id == wanted or each.id in open_ones])
     every = tuple(ids.Sha256(photo.sha256) for case in cases for photo in case.evidence)
     stored = frozenset[ids.Sha256]().union(*(uploads.held(session, every[at : at + 500]) for at in range(0, len(every), 500)))
     late = waiting_late(world, actor)
     lines = (summary(actor, each, assigned.get(key(each.registration), []), stored) for each in cases)
     return codec.answer(SUMMARIES, tuple(replace(each, late_waiting=late[each.registration_id]) for each in lines))
-
-
-def is_listed(case: Case, newest: Round | None, round_id: str) -> bool:
-    if round_id:
-        return case.round.id == round_id
-    return newest is not None and (case.round.id == newest.id or case.feedback is None)
 
 
 @router.get("/cases/{registration_id}", response_model=CaseShown)

@@ -1,4 +1,4 @@
-"""How an inspector in a hurry goes through a visit: whatever the page offers, by the shortest way; the same in a browser and without."""
+"""How an inspector in a hurry goes through a visit: whatever the page offers, by the shortest way."""
 
 import re
 from collections import Counter

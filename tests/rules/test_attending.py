@@ -139,6 +139,12 @@ def test_a_pause_is_short_of_words_and_of_number():
             wish(world, change)
 
 
+def test_work_goes_on_also_after_the_last_pause_there_can_be():
+    paused = (*(Pause(NOW, NOW, "") for _ in range(MOST_PAUSES - 1)), Pause(NOW, None, ""))
+    visit = wish(Known(a_visit(Attendance(INSPECTOR.id, NOW, pauses=paused))), PauseVisit(False), at=LATER)
+    assert not share(visit).is_paused
+
+
 # ── who takes what ──
 def test_places_are_taken_whole_each_once_and_given_back():
     world = Known(a_visit())

@@ -195,6 +195,7 @@ def test_a_visit_that_ended_at_a_closed_door_is_told_and_leaves_every_claim_stan
     inspector.push(inspector.wish(ReportNoEntry(closed), visit, 1))
     told = line(lead)
     assert (told["visit_state"], told["no_entry"], told["answered"], told["open_discrepancies"]) == ("submitted", True, 0, 0)
+    assert not line(server.signed_in(f"xa{TRANG_DAI}"))["no_entry"]  # nothing of the visit before it is published
     case = shown(lead).case
     assert (discrepancies(case), standing_total(case)) == ((), claimed_total(case))
     assert str(published(standing_total(case).sum)) == "95.2"
@@ -234,6 +235,17 @@ def test_a_list_is_of_the_newest_round_unless_another_is_named(server, lead):
     assert office.http.get("/api/cases", params={"round_id": "another"}).json() == []
     [commune] = server.signed_in(f"xa{TRANG_DAI}").http.get("/api/cases").json()
     assert (commune["visit_state"], commune["is_published"]) == ("planned", False)
+
+
+def test_what_is_not_published_of_an_earlier_round_stays_in_the_list(server):
+    add_past(Settings(folder=server.folder))
+    with server.database() as database, database.writing() as session:
+        session.execute(text("DELETE FROM feedback WHERE commune_code = :code"), {"code": NHA_BICH})
+    lines = server.signed_in("sonoivu").http.get("/api/cases").json()
+    assert sorted((each["commune_code"], each["visit_state"]) for each in lines if each["visit_state"] != "planned") == [
+        (NHA_BICH, "submitted")
+    ]
+    assert len(lines) == 95 + 1
 
 
 def test_before_publication_a_commune_sees_nothing_of_the_visit(server, lead, visited):
