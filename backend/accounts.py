@@ -47,6 +47,7 @@ class Account:
     name: str
     role: Role
     commune_code: str | None = None
+    is_head: bool = True  # of a commune: submits for it
 
 
 def add(session: Session, account: Account, password_hash: str) -> AccountId:
@@ -61,6 +62,7 @@ def add(session: Session, account: Account, password_hash: str) -> AccountId:
         name=account.name,
         role=account.role.value,
         commune_code=account.commune_code,
+        is_head=account.is_head,
         password_hash=password_hash,
         created_at=datetime.now(UTC),
     )
@@ -159,6 +161,12 @@ def session_of(session: Session, token: str) -> SignedIn:
     return SignedIn(token, found.expires_at, _actor(session, found))
 
 
+def session_hashed(session: Session, token_sha256: str) -> SignedIn:
+    """The session a download ticket names; it ends with that session. Raises SessionExpired."""
+    found = _with_hash(session.connection(), token_sha256)
+    return SignedIn("", found.expires_at, _actor(session, found))
+
+
 def account_of(reading: Connection, token: str) -> str:
     """Whose session this is, for those who need to know no more. Raises SessionExpired."""
     return str(_in_force(reading, token).id)
@@ -166,7 +174,11 @@ def account_of(reading: Connection, token: str) -> str:
 
 def _in_force(reading: Connection, token: str) -> Row[Any]:
     """The account of a token. Raises SessionExpired, also for no token at all."""
-    found = reading.execute(SESSION_OF, {"hash": token_hash(token)}).first() if token else None
+    return _with_hash(reading, token_hash(token) if token else "")
+
+
+def _with_hash(reading: Connection, token_sha256: str) -> Row[Any]:
+    found = reading.execute(SESSION_OF, {"hash": token_sha256}).first() if token_sha256 else None
     if found is None or found.expires_at <= datetime.now(UTC):
         raise SessionExpired()
     return found
@@ -214,9 +226,8 @@ def _actor(session: Session, row: Any) -> Actor:
     """`row` has the columns of an account."""
     role = Role(row.role)
     teams = _teams(session, row.id) if role in (Role.INSPECTOR, Role.LEAD) else ()
-    return Actor(
-        AccountId(row.id), row.username, row.name, role, CommuneCode(row.commune_code) if row.commune_code else None, teams
-    )
+    commune = CommuneCode(row.commune_code) if row.commune_code else None
+    return Actor(AccountId(row.id), row.username, row.name, role, commune, teams, row.is_head)
 
 
 def _teams(session: Session, account_id: str) -> tuple[TeamId, ...]:

@@ -8,18 +8,23 @@ from backend import (
     briefs,
     cases,
     custody_api,
+    documents_api,
     evidence_api,
     health,
     histories,
+    insight,
+    likes,
     media_api,
     problems,
     public_page,
     receipts_api,
     rescue_api,
     session_api,
+    settling_api,
     signing,
     speed,
     sync,
+    timeline,
     uploads_api,
 )
 from backend.database import Database
@@ -27,6 +32,7 @@ from backend.edge import Premises
 from backend.metrics import Metrics
 from backend.settings import Settings
 from backend.store import MediaStore
+from backend.telling import api as telling
 from backend.wrapping import Wrapping
 
 
@@ -43,7 +49,23 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.premises = Premises(settings, Database(settings.database), MediaStore(settings.media_folder), Metrics())
     api.state.signer, api.state.arrivals = signing.opened(settings.keys_folder), uploads_api.Arrivals()
     evidence = (uploads_api, media_api, evidence_api, receipts_api, rescue_api, public_page)
-    for feature in (session_api, sync, briefs, *evidence, cases, histories, custody_api, speed, health):
+    for feature in (
+        session_api,
+        sync,
+        briefs,
+        *evidence,
+        cases,
+        settling_api,
+        timeline,
+        likes,
+        histories,
+        custody_api,
+        documents_api,
+        telling,
+        insight,
+        speed,
+        health,
+    ):
         api.include_router(feature.router)
     problems.install(api)
     api.add_middleware(Wrapping, metrics=api.state.premises.metrics)

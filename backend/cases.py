@@ -1,11 +1,12 @@
 """The desk: cases as each role may see them, and the decisions made on them."""
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
@@ -13,12 +14,12 @@ from backend import accounts, codec, uploads, write_path
 from backend.edge import Asking, Here, Premises, Reading
 from backend.examining import keeping
 from backend.problems import receipt_response
+from backend.redaction import as_if_published, as_read_by, without_facts
+from backend.summaries import summaries, team_of
 from backend.world import SqlWorld
 from shared import ids
 from shared.actors import Actor, Role
-from shared.criteria import required
 from shared.decisions import Feedback, Outcome
-from shared.discrepancies import discrepancies, undecided
 from shared.errors import UnknownRecord
 from shared.operations import (
     Change,
@@ -35,7 +36,6 @@ from shared.remarks import Remark, conversation
 from shared.rounds import Assignment, Registration, Round, Team, current
 from shared.veils import Veil
 from shared.verifying.results import Examination
-from shared.visits import Visit, is_submitted, is_turned_away
 from shared.wire import CaseShown, CaseSummary, Receipt
 from shared.world import Case
 
@@ -53,6 +53,7 @@ class Decision:
     outcome: Outcome
     reason: str
     seen_version: int = 0
+    points: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -80,62 +81,68 @@ class Saying:
 
 
 @router.get("/cases", response_model=tuple[CaseSummary, ...])
-def list_cases(actor: Asking, session: Reading, round_id: str = "") -> Response:
+def list_cases(actor: Asking, session: Reading, here: Here, round_id: str = "") -> Response:
     """Of one round; where none is named, of the newest in which the actor has any, and what is not published of earlier ones."""
     world = SqlWorld(session)
     registrations = world.all(Registration)
     assigned = world.assignments(registrations)
     mine = [each for each in registrations if is_in_scope(actor, each, assigned.get(key(each), []))]
-    newest = current(world.all(Round, id={each.round_id for each in mine}))
-    wanted = round_id or (newest.id if newest else "")
-    earlier = [] if round_id else [each.id for each in mine if each.round_id != wanted]
+    shown = listed(world, mine, round_id)
+    teams: dict[str, str] = {each.id: team_of(assigned.get(key(each), [])) for each in shown}
+    return codec.answer(SUMMARIES, summaries(session, here.summaries, actor, shown, teams))
+
+
+def listed(world: SqlWorld, registrations: list[Registration], round_id: str) -> list[Registration]:
+    if round_id:
+        return [each for each in registrations if each.round_id == round_id]
+    newest = current(world.all(Round, id={each.round_id for each in registrations}))
+    earlier = {each.id for each in registrations if newest and each.round_id != newest.id}
     published = {each.registration_id for each in world.all(Feedback, registration_id=earlier)} if earlier else set()
-    open_ones = set(earlier) - published
-    cases = world.cases([each for each in mine if each.round_id == wanted or each.id in open_ones])
-    every = tuple(ids.Sha256(photo.sha256) for case in cases for photo in case.evidence)
-    stored = frozenset[ids.Sha256]().union(*(uploads.held(session, every[at : at + 500]) for at in range(0, len(every), 500)))
-    late = waiting_late(world, actor)
-    lines = (summary(actor, each, assigned.get(key(each.registration), []), stored) for each in cases)
-    return codec.answer(SUMMARIES, tuple(replace(each, late_waiting=late[each.registration_id]) for each in lines))
+    return [each for each in registrations if each.id not in published]
 
 
 @router.get("/cases/{registration_id}", response_model=CaseShown)
-def show_case(registration_id: str, actor: Asking, session: Reading) -> Response:
+def show_case(
+    registration_id: str, actor: Asking, session: Reading, seen_as: Annotated[Literal["commune"] | None, Query(alias="as")] = None
+) -> Response:
+    """`as=commune` shows to those who may see more what the commune would read if it were published now."""
+    registration = registration_in_scope(session, actor, registration_id)
+    case = SqlWorld(session).cases([registration])[0]
+    if seen_as == "commune" and actor.role is not Role.COMMUNE:
+        reader, case = replace(actor, role=Role.COMMUNE), as_if_published(case, datetime.now(UTC))
+        return codec.answer(SHOWN, shown_to(session, reader, case))
+    return codec.answer(SHOWN, shown_to(session, actor, case))
+
+
+def registration_in_scope(session: Session, actor: Actor, registration_id: str) -> Registration:
+    """Raises UnknownRecord."""
     world = SqlWorld(session)
     registration = world.get(Registration, registration_id)
     if registration is None or not is_in_scope(actor, registration, world.assignments([registration]).get(key(registration), [])):
         raise UnknownRecord(kind="Registration", id=registration_id)
-    case = world.cases([registration])[0]
-    if actor.role is Role.COMMUNE:
-        case = as_the_commune_reads_it(case)
+    return registration
+
+
+def shown_to(session: Session, reader: Actor, whole: Case) -> CaseShown:
+    """The one way a case is told, whoever reads it."""
+    role = reader.role
+    world, case = SqlWorld(session), as_read_by(role, whole)
     stored = uploads.held(session, tuple(each.sha256 for each in case.evidence))
-    late = world.all(LateChange, registration_id=[registration_id]) if actor.role in (Role.LEAD, Role.STANDING_OFFICE) else []
-    remarks = world.all(Remark, registration_id=[registration_id]) if may_read_remarks(actor) else []
+    named: dict[str, Iterable[str]] = {"registration_id": [case.registration.id]}
+    late = world.all(LateChange, **named) if role in (Role.LEAD, Role.STANDING_OFFICE) else []
+    remarks = world.all(Remark, **named) if may_read_remarks(reader) else []
     involved: set[str] = {each.inspector for each in late} | {each.decided_by for each in late if each.decided_by}
     involved |= {each.author for each in remarks}
-    if actor.role is not Role.COMMUNE:
+    if role is not Role.COMMUNE:
         involved |= {each.decided_by for each in world.all(Veil, visit_id=[each.id for each in case.visits])}
-    people = people_in(session, case, actor) | accounts.names(session, involved)
-    found = examined(session, actor, case)
-    return codec.answer(SHOWN, CaseShown(case, people, tuple(sorted(stored)), tuple(late), found, tuple(remarks)))
+    people = people_in(session, case, role) | accounts.names(session, involved)
+    return CaseShown(case, people, tuple(sorted(stored)), tuple(late), examined(session, role, case), tuple(remarks))
 
 
-def examined(session: Session, actor: Actor, case: Case) -> tuple[Examination, ...]:
+def examined(session: Session, role: Role, case: Case) -> tuple[Examination, ...]:
     """The last examination of each photo; a commune is told results, not the facts they rest on: those name places and devices."""
     found = keeping.last_examinations(session, [each.id for each in case.evidence])
-    if actor.role is not Role.COMMUNE:
-        return tuple(found.values())
-    return tuple(
-        replace(each, verifications=tuple(replace(one, why="", facts={}) for one in each.verifications))
-        for each in found.values()
-    )
-
-
-def waiting_late(world: SqlWorld, actor: Actor) -> Counter[str]:
-    """How many late changes wait for a decision, by registration; for those who decide or oversee it."""
-    if actor.role not in (Role.LEAD, Role.STANDING_OFFICE):
-        return Counter()
-    return Counter(each.registration_id for each in world.all(LateChange, standing=["waiting"]))
+    return tuple(map(without_facts, found.values())) if role is Role.COMMUNE else tuple(found.values())
 
 
 def key(registration: Registration) -> tuple[str, str]:
@@ -146,65 +153,27 @@ def is_in_scope(actor: Actor, registration: Registration, assigned: list[Assignm
     return may_see_case(actor, registration.commune_code, frozenset(each.team_id for each in assigned))
 
 
-def summary(actor: Actor, case: Case, assigned: list[Assignment], stored: frozenset[ids.Sha256]) -> CaseSummary:
-    """A commune's line says nothing of what was found before it is published."""
-    if actor.role is Role.COMMUNE:
-        case = replace(as_the_commune_reads_it(case), visits=case.visits)
-    photos = {each.sha256 for each in case.evidence if not each.is_withdrawn}
-    answered = {each.check_code for each in case.findings if each.answer is not None}
-    on_site = {check.code for check in required(case.criteria_set)}
-    state = "planned" if not case.visits else "submitted" if all(is_submitted(each) for each in case.visits) else "open"
-    return CaseSummary(
-        registration_id=case.registration.id,
-        commune_code=case.commune.id,
-        commune=case.commune.full_name,
-        team_id=assigned[-1].team_id if assigned else "",
-        visit_state=state,  # type: ignore[arg-type]
-        answered=len(answered & on_site),
-        asked=len(on_site),
-        photos_known=len(photos),
-        photos_stored=len(photos & stored),
-        open_discrepancies=len(undecided(case)),
-        all_discrepancies=len(discrepancies(case)),
-        is_published=case.feedback is not None,
-        no_entry=is_told_of_visit(actor, case) and bool(case.visits) and all(map(is_turned_away, case.visits)),
-    )
+def people_in(session: Session, case: Case, role: Role) -> dict[str, str]:
+    """Names by account; for the commune the team answers for its members, and only its own officials have names."""
+    by_team = teams_in(case)
+    own: set[str] = {each.written_by for each in case.explanations} | ({case.statement.submitted_by} if case.statement else set())
+    if role is not Role.COMMUNE:
+        above = {case.final.reopened_by} if case.final and case.final.reopened_by else set()
+        return accounts.names(session, own | above | set(by_team))
+    teams: dict[str, str] = {each.id: each.name for each in SqlWorld(session).all(Team, id=set(by_team.values()))}
+    return accounts.names(session, own) | {account: teams[team] for account, team in by_team.items() if account}
 
 
-def is_told_of_visit(actor: Actor, case: Case) -> bool:
-    return actor.role is not Role.COMMUNE or case.feedback is not None
-
-
-def as_the_commune_reads_it(case: Case) -> Case:
-    """Nothing of the visit before publication; then every finding, but no place, device, seal or withdrawn photo, and of the visit
-    when it was and whether it ended at a closed door.
-    """
-    if case.feedback is None:
-        return replace(case, visits=(), findings=(), evidence=(), resolutions=())
-    evidence = tuple(
-        replace(each, position=None, device_id=ids.DeviceId(""), seal=None) for each in case.evidence if not each.is_withdrawn
-    )
-    return replace(case, evidence=evidence, visits=tuple(map(as_it_was_seen, case.visits)))
-
-
-def as_it_was_seen(visit: Visit) -> Visit:
-    """Without the team's own matters: where it stood, how it shared the work out, when it paused."""
-    shares = (replace(each, opening=None, places=(), pauses=()) for each in visit.attendances)
-    return replace(visit, attendances=tuple(shares))
-
-
-def people_in(session: Session, case: Case, actor: Actor) -> dict[str, str]:
-    """Names by account; for the commune the team answers for its members."""
+def teams_in(case: Case) -> dict[str, str]:
+    """By account of the team, the team it acted for."""
     by_team: dict[str, str] = {each.inspector: each.team_id for each in case.findings}
     by_team |= {each.inspector: each.team_id for each in case.evidence}
     by_team |= {each.inspector: visit.team_id for visit in case.visits for each in visit.attendances}
-    by_team |= {resolution.decided_by: resolution.team_id for resolution in case.resolutions}
-    if case.feedback:
-        by_team[case.feedback.published_by] = case.feedback.team_id
-    if actor.role is not Role.COMMUNE:
-        return accounts.names(session, set(by_team))
-    teams: dict[str, str] = {each.id: each.name for each in SqlWorld(session).all(Team, id=set(by_team.values()))}
-    return {account: teams[team] for account, team in by_team.items()}
+    by_team |= {each.decided_by: each.team_id for each in case.resolutions}
+    by_team |= {each.decided_by: each.team_id for each in case.conclusions}
+    by_team |= {each.countersigned_by: each.team_id for each in case.resolutions if each.countersigned_by}
+    by_team |= {case.feedback.published_by: case.feedback.team_id} if case.feedback else {}
+    return by_team | ({case.final.finalised_by: case.final.team_id} if case.final else {})
 
 
 @router.post("/discrepancies/{discrepancy_id}/resolution", status_code=201, response_model=Receipt)
@@ -213,7 +182,7 @@ def resolve(
     idempotency_key: Annotated[str, Header()] = "",
 ) -> Response:  # fmt: skip
     change = ResolveDiscrepancy(
-        ids.RegistrationId(wish.registration_id), ids.CriterionCode(wish.criterion_code), wish.outcome, wish.reason
+        ids.RegistrationId(wish.registration_id), ids.CriterionCode(wish.criterion_code), wish.outcome, wish.reason, wish.points
     )
     return performed(here, request, wished(actor, discrepancy_id, wish.seen_version, change, idempotency_key), actor)
 

@@ -1,8 +1,7 @@
 """The installed command `thanthien`."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +11,10 @@ from sqlmodel import Session
 
 from backend import accounts, greeting, imports, migrating, pulling
 from backend.accounts import Account
-from backend.database import Database
+from backend.command_line import FAULTY, Folder, changing, opened, settings_of
+from backend.documents import commands as documents
 from backend.examining import renewing
-from backend.settings import Settings
+from backend.telling import commands as telling
 from shared.actors import Role
 from shared.errors import DomainError, FileInvalid
 
@@ -22,11 +22,13 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Thân Thiệ
 import_app = typer.Typer(no_args_is_help=True, help="Take over a file; a file with faults is not taken over at all.")
 account_app = typer.Typer(no_args_is_help=True, help="Who may sign in.")
 app.add_typer(import_app, name="import")
+app.add_typer(documents.export_app, name="export")
 app.add_typer(account_app, name="account")
+app.add_typer(telling.webhook_app, name="webhook")
+app.command("digest")(telling.send_digest)
+account_app.command("email")(telling.set_email)
 
-Folder = Annotated[Path | None, typer.Option("--data", help="Folder of the database and the photos.", show_default="var/server")]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
-FAULTY = 2
 
 
 @app.command()
@@ -120,11 +122,18 @@ def import_rescue(file: File, folder: Folder = None) -> None:
 
 
 @account_app.command("add")
-def add_account(username: str, name: str, role: Role, commune: str | None = None, folder: Folder = None) -> None:
-    """Make an account with a generated password, which is shown once."""
+def add_account(
+    username: str,
+    name: str,
+    role: Role,
+    commune: str | None = None,
+    is_head: Annotated[bool, typer.Option("--head/--no-head", help="Of a commune: hands in what its officials wrote.")] = True,
+    folder: Folder = None,
+) -> None:
+    """Make an account with a generated password, which is shown once. A commune may have several."""
     with changing(folder) as session:
         password = accounts.generated_password()
-        accounts.add(session, Account(username, name, role, commune), accounts.hashed(password))
+        accounts.add(session, Account(username, name, role, commune, is_head), accounts.hashed(password))
     typer.echo(f"{username}\t{password}")
 
 
@@ -143,33 +152,8 @@ def set_password(username: str, folder: Folder = None) -> None:
 def list_accounts(folder: Folder = None) -> None:
     with opened(folder) as database, database.reading() as session:
         for each in accounts.every_account(session):
-            typer.echo(f"{each.username}\t{each.role.value}\t{each.commune_code or '-'}\t{each.name}")
-
-
-def settings_of(folder: Path | None) -> Settings:
-    return Settings(folder=folder) if folder else Settings()
-
-
-@contextmanager
-def opened(folder: Path | None, is_migrated: bool = True) -> Iterator[Database]:
-    database = Database(settings_of(folder).database)
-    try:
-        if is_migrated:
-            migrating.upgrade(database)
-        yield database
-    finally:
-        database.close()
-
-
-@contextmanager
-def changing(folder: Path | None) -> Iterator[Session]:
-    """One commit. What the rules refuse is printed, and the command ends with code 2."""
-    try:
-        with opened(folder) as database, database.writing() as session:
-            yield session
-    except (DomainError, imports.NotTakenOver) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(FAULTY) from None
+            what = each.role.value if each.is_head or each.role is not Role.COMMUNE else f"{each.role.value} (no head)"
+            typer.echo(f"{each.username}\t{what}\t{each.commune_code or '-'}\t{each.name}")
 
 
 def take_over(take: Callable[[Session, str], str], file: Path, folder: Path | None) -> None:

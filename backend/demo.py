@@ -32,6 +32,8 @@ PEOPLE = (
     Account("khaosat1", "Khảo sát viên Một", Role.INSPECTOR),
     Account("khaosat2", "Khảo sát viên Hai", Role.INSPECTOR),
 )
+OFFICIALS = (Account("xa25993b", "Công chức Văn hóa – Xã hội Phường Trảng Dài", Role.COMMUNE, "25993", is_head=False),)
+"""Besides the head of each commune: they write, the head hands in."""
 TEAM_NAME = "Đoàn khảo sát số 1"
 AIMED_STARS = 4
 
@@ -49,7 +51,7 @@ def fill(database: Database, accounts_file: Path) -> bool:
         if not is_empty(session):
             return False
         _import_builtin(session)
-        people = [*PEOPLE, *_commune_accounts(SqlWorld(session))]
+        people = [*PEOPLE, *_commune_accounts(SqlWorld(session)), *OFFICIALS]
         passwords = _add_accounts(session, people)
         _set_up_round(session)
         kept = {each.username: {"password": passwords[each.username], "role": each.role, "name": each.name} for each in people}
@@ -111,7 +113,7 @@ def _set_up_round(session: Session) -> None:
         imports.establish(session, replace(planned, is_announced=days != 1, occasion="cchc" if days == 2 else "survey"))
     criteria_set = world.get(CriteriaSet, round_.criteria_set_id)
     assert criteria_set is not None
-    for commune in (each for each in accounts.every_account(session) if each.role is Role.COMMUNE):
+    for commune in (each for each in accounts.every_account(session) if each.role is Role.COMMUNE and each.is_head):
         assert commune.commune_code is not None
         registration = registration_id(round_.id, commune.commune_code)
         imports.perform_or_raise(session, registration, commune, 0, Register(round_.id, commune.commune_code, AIMED_STARS))

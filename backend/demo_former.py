@@ -16,7 +16,9 @@ from backend import accounts, codec, demo_pictures, imports, write_path
 from backend.accounts import Account
 from backend.database import Database
 from backend.examining import keeping
+from backend.ledger import newest_seq
 from backend.store import MediaStore
+from backend.telling import inbox
 from backend.uploads import rows
 from backend.world import SqlWorld
 from media.intake import read_facts
@@ -29,6 +31,7 @@ from shared.discrepancies import undecided
 from shared.operations import (
     AttachEvidence,
     Change,
+    Finalise,
     OpenVisit,
     Operation,
     PublishFeedback,
@@ -123,7 +126,7 @@ def add(database: Database, media: MediaStore) -> None:
 
 
 def add_former_round(session: Session, media: MediaStore, today: Round) -> None:
-    """Of the communes that are visited today: registered, visited, decided on, published."""
+    """Of the communes that are visited today: registered, visited, decided on, published, final; and read about long ago."""
     criteria_set = SqlWorld(session).get(CriteriaSet, today.criteria_set_id)
     assert criteria_set is not None
     secret = accounts.quickly_hashed(accounts.generated_password())  # nobody is told
@@ -136,6 +139,7 @@ def add_former_round(session: Session, media: MediaStore, today: Round) -> None:
         year=YEAR,
         title=TITLE,
         register_before=date(YEAR, 6, 10),
+        explain_days=0,  # nobody explains a year that is over
         version=0,
     )
     imports.establish(session, round_)
@@ -144,6 +148,9 @@ def add_former_round(session: Session, media: MediaStore, today: Round) -> None:
         began = BEGAN + timedelta(days=days)
         visit(former, ids.CommuneCode(code), team.id, began)
         publish(former, ids.CommuneCode(code), began + timedelta(days=10))
+    so_far = inbox.ReadSoFar(newest_seq(session), datetime.now(UTC))
+    for each in accounts.every_account(session):
+        inbox.read_up_to(session, each, so_far)
 
 
 def visit(former: Former, code: ids.CommuneCode, team_id: ids.TeamId, began: datetime) -> None:
@@ -203,10 +210,11 @@ def keep(former: Former, content: bytes) -> ids.Sha256:
 
 
 def publish(former: Former, code: ids.CommuneCode, at: datetime) -> None:
-    """Every difference is decided for what was seen."""
+    """Every difference is decided for what was seen, and nothing was said against it."""
     registration = ids.registration_id(former.round.id, code)
     differences = undecided(SqlWorld(former.session).case(registration))
     decisions = [
         (each.id, ResolveDiscrepancy(registration, each.criterion_code, Outcome.UPHELD, DECIDED), 0) for each in differences
     ]
-    former.perform(former.lead, at, *decisions, (ids.feedback_id(registration), PublishFeedback(registration), 0))
+    told = (ids.feedback_id(registration), PublishFeedback(registration), 0)
+    former.perform(former.lead, at, *decisions, told, (ids.final_id(registration), Finalise(registration), 0))

@@ -16,6 +16,7 @@ from backend.group_commit import GroupCommit
 from backend.metrics import Metrics
 from backend.settings import Settings
 from backend.store import MediaStore
+from backend.summaries import Summaries
 from shared.actors import Actor
 from shared.errors import UploadTooLarge
 from shared.wire import Session as SignedIn
@@ -33,6 +34,7 @@ class Premises:
     database: Database
     media: MediaStore
     metrics: Metrics
+    summaries: Summaries = field(default_factory=Summaries)
     commits: GroupCommit = field(init=False)
     password_checks: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PASSWORD_CHECKS_AT_ONCE, "password"))
     picture_makers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, PICTURES_AT_ONCE, "picture"))

@@ -8,14 +8,17 @@ from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session
 
 from backend.examining.chain import CAPTURES
-from backend.tables import ROWS, GoneRow, JournalRow, insert_all, row_of
+from backend.tables import ROWS, GoneRow, JournalRow, NoticeRow, insert_all, row_of
 from backend.world import SqlWorld, table_of
 from shared.errors import SeenVersionOutdated
+from shared.notices import notice_of
 from shared.operations import Record
 from shared.rounds import Assignment
 
 JOURNAL = JournalRow.__table__  # type: ignore[attr-defined]
 GONE = GoneRow.__table__  # type: ignore[attr-defined]
+NOTICES = NoticeRow.__table__  # type: ignore[attr-defined]
+TOLD = tuple(column.name for column in NOTICES.columns)
 Key = tuple[type[Any], str]
 
 
@@ -33,6 +36,7 @@ class Ledger:
         self._records: dict[Key, tuple[int, Record, int]] = {}  # version in the table, record, number
         self._gone: list[dict[str, Any]] = []
         self._captures: list[dict[str, Any]] = []
+        self._notices: list[dict[str, Any]] = []
 
     @property
     def next_seq(self) -> int:
@@ -47,13 +51,15 @@ class Ledger:
         """A numbered capture, whatever becomes of it."""
         self._captures.append(row)
 
-    def put(self, before: Record | None, record: Record, seq: int) -> None:
-        """Keep the record; several versions within one transaction become one row."""
+    def put(self, before: Record | None, record: Record, seq: int, by: str) -> None:
+        """Keep the record, and what people are told of the change; several versions within one transaction become one row."""
         key = (type(record), record.id)
         kept = self._records.get(key)
         stands = kept[0] if kept else before.version if before else 0
         self._records[key] = (stands, record, seq)
         self.world.know(record)
+        if notice := notice_of(before, record, self.world.now(), by):
+            self._notices.append({name: getattr(notice, name) for name in TOLD} | {"seq": seq})
         if before and sight_of(before) not in (None, sight_of(record)):
             team_id, commune_code = sight_of(before) or ("", "")
             self._gone.append(
@@ -66,6 +72,7 @@ class Ledger:
         records, self._records = self._records, {}
         gone, self._gone = self._gone, []
         captures, self._captures = self._captures, []
+        notices, self._notices = self._notices, []
         if journal:
             insert_all(self.session, JOURNAL, journal)
         by_kind: dict[type[Any], list[tuple[int, Record, int]]] = defaultdict(list)
@@ -78,6 +85,8 @@ class Ledger:
             insert_all(self.session, GONE, gone)
         if captures:
             insert_all(self.session, CAPTURES, captures)
+        if notices:
+            insert_all(self.session, NOTICES, notices)
 
     def _write(self, kind: type[Any], entries: Iterable[tuple[int, Record, int]]) -> None:
         new = [row_of(record, seq) for stands, record, seq in entries if stands == 0]

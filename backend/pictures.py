@@ -10,6 +10,7 @@ from backend.copies import Hiding, Recipe
 from backend.examining import keeping
 from backend.examining.stamps import stamp_of
 from backend.former import former_evidence
+from backend.handed_in import may_read_document
 from backend.ledger import JOURNAL
 from backend.store import MediaStore
 from backend.tables import OriginalRow, OriginalViewRow
@@ -69,6 +70,8 @@ def allowed_picture(
     `as_commune`: for those who may see more, the very copy that the commune gets.
     """
     world = SqlWorld(session)
+    if is_sha256(sha256) and not as_commune and may_read_document(session, actor, sha256):
+        return allowed_document(session, sha256, wished)
     shown = visible_evidence(world, actor, sha256) if is_sha256(sha256) else []
     is_known = bool(shown) or is_late_photo(world, actor, sha256)
     sees_faces = may_see_faces(actor) and not as_commune
@@ -88,6 +91,16 @@ def allowed_picture(
     if variant is Variant.STAMPED and stamp is None:
         raise UnknownRecord(kind="Photo", id=sha256)
     return Allowed(Sha256(sha256), "image/jpeg", Recipe(variant, hiding, stamp), hides=not sees_faces)
+
+
+def allowed_document(session: Session, sha256: str, wished: Variant | None) -> Allowed:
+    """Of what a commune handed in: the file as it came, or a picture of its first page. Nothing is hidden in it. Raises UnknownRecord."""
+    original = session.get(OriginalRow, sha256)
+    if original is None or wished is Variant.STAMPED:
+        raise UnknownRecord(kind="Document", id=sha256)
+    if wished in (None, Variant.ORIGINAL):
+        return Allowed(Sha256(sha256), original.media_type, None)
+    return Allowed(Sha256(sha256), "image/jpeg", Recipe(wished), hides=True)
 
 
 def hiding_of(session: Session, sha256: Sha256, evidence: list[Evidence]) -> Hiding | None:

@@ -1,6 +1,7 @@
 """What somebody has not heard of yet: records in commit order, and tombstones of what left their sight."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal
@@ -15,8 +16,10 @@ from backend.world import SqlWorld, table_of
 from shared.actors import Actor, Role
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
+from shared.decisions import Outcome, Resolution
 from shared.devices import DeviceKey
 from shared.errors import Malformed
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.ids import new_id
 from shared.operations import LateChange, Record
 from shared.permissions import may_see
@@ -33,8 +36,13 @@ SINCE_PROTOCOL: dict[type[Any], int] = {
     DeviceKey: 3,
     Veil: 3,
     Remark: 4,
+    Explanation: 5,
+    Statement: 5,
+    Conclusion: 5,
+    Final: 5,
 }  # a phone that speaks less cannot read this kind at all
-SPOKEN: tuple[Literal[1, 2, 3, 4], ...] = (1, 2, 3, 4)
+FORMER_OUTCOMES = frozenset({Outcome.UPHELD, Outcome.DISMISSED, Outcome.RECHECK})
+SPOKEN: tuple[Literal[1, 2, 3, 4, 5], ...] = (1, 2, 3, 4, 5)
 KINDS: dict[str, type[Record]] = {table_of(kind).name: kind for kind in ROWS}
 Numbered = tuple[int, Record | Gone]
 
@@ -53,7 +61,7 @@ def changes(session: Session, actor: Actor, after: str, limit: int, protocol: in
     found: list[Numbered] = []
     for kind in ROWS:
         if SINCE_PROTOCOL.get(kind, 1) <= protocol:
-            found += _changed(session, kind, actor, position, limit + 1)
+            found += _changed(session, kind, actor, position, limit + 1, protocol)
     if position and actor.team_ids:
         found += _gone(session, actor, position, limit + 1)
     found.sort(key=lambda each: each[0])
@@ -72,7 +80,7 @@ def changes(session: Session, actor: Actor, after: str, limit: int, protocol: in
     )
 
 
-def _changed(session: Session, kind: type[Record], actor: Actor, position: int, limit: int) -> Iterator[Numbered]:
+def _changed(session: Session, kind: type[Record], actor: Actor, position: int, limit: int, protocol: int) -> Iterator[Numbered]:
     """Team by team, so that each reading follows an index however few of a million rows are this team's."""
     table = table_of(kind)
     for scoped in _scopes(kind, actor):
@@ -80,7 +88,14 @@ def _changed(session: Session, kind: type[Record], actor: Actor, position: int, 
         for row in session.execute(query).mappings():
             record = read_row(kind, row)
             if may_see(actor, record):
-                yield row["seq"], record
+                yield row["seq"], as_understood(record, protocol)
+
+
+def as_understood(record: Record, protocol: int) -> Record:
+    """A phone that speaks less than 5 knows three outcomes of a decision. It only needs to know whether another look is asked for."""
+    if protocol >= SINCE_PROTOCOL[Explanation] or not isinstance(record, Resolution) or record.outcome in FORMER_OUTCOMES:
+        return record
+    return replace(record, outcome=Outcome.DISMISSED, points=None)
 
 
 def _scopes(kind: type[Record], actor: Actor) -> Sequence[ColumnElement[bool]]:

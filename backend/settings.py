@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     # Who scans the code on a stamped copy comes in at this address.
     public_url: str = "http://127.0.0.1:8000"
     workers: int = Field(default=1, ge=0, le=16)
+    # The daily mail; none without a server to send it through.
+    smtp_url: str = ""
+    smtp_from: str = ""
+    digest_hour: int = Field(default=7, ge=0, le=23)
 
     @field_validator("media_url")
     @classmethod
@@ -36,6 +40,17 @@ class Settings(BaseSettings):
         if url and not (url.startswith("file:///") and urlsplit(url).path.strip("/")):
             raise ValueError("THANTHIEN_MEDIA_URL must be file:///absolute/folder")
         return url
+
+    @model_validator(mode="after")
+    def require_whole_mail(self) -> "Settings":
+        parts = urlsplit(self.smtp_url)
+        if self.smtp_url and not (parts.scheme in ("smtp", "smtps") and parts.hostname):
+            raise ValueError(
+                "THANTHIEN_SMTP_URL must be smtp://host:port or smtps://host:port, with user:password@ where asked for"
+            )
+        if self.smtp_url and "@" not in self.smtp_from:
+            raise ValueError("THANTHIEN_SMTP_FROM must name the address the daily mail comes from")
+        return self
 
     @property
     def database(self) -> str:

@@ -2,12 +2,13 @@
 
 import os
 import secrets
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -38,6 +39,17 @@ class Signer:
         """The same facts, with this server's key and signature."""
         named = replace(receipt, key_id=self.keys[0].key_id)
         return replace(named, signature=b64encode(self._current.sign(signed_words(named))).decode())
+
+    def seal(self, words: bytes) -> str:
+        """Something this server says to itself, through somebody's hands."""
+        return urlsafe_b64encode(self._current.sign(words)).decode()
+
+    def is_own(self, words: bytes, seal: str) -> bool:
+        try:
+            self._current.public_key().verify(urlsafe_b64decode(seal), words)
+        except (ValueError, InvalidSignature):
+            return False
+        return True
 
 
 def opened(folder: Path) -> Signer:

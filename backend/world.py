@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, Table, bindparam, select
 from sqlmodel import Session
 
+from backend.examining.keeping import contradicting
 from backend.tables import ROWS, read_row
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Outcome, Resolution
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.ids import RegistrationId, VisitId, discrepancy_id, feedback_id
 from shared.operations import (
     AttachEvidence,
@@ -51,6 +54,13 @@ def by_id(kind: type[Any]) -> Select[Any]:
     """Made once for each kind: this is asked for every batch of operations."""
     table = table_of(kind)
     return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def among(kind: type[Any], columns: tuple[str, ...]) -> Select[Any]:
+    """Made once for each kind and choice of columns: a case is a dozen of these, and putting one together costs more than running it."""
+    table = table_of(kind)
+    return select(table).where(*(table.c[each].in_(bindparam(each, expanding=True)) for each in columns)).order_by(table.c.seq)
 
 
 class SqlWorld:
@@ -101,11 +111,8 @@ class SqlWorld:
     def all(self, kind: type[R], **where: Iterable[str]) -> list[R]:
         """Records whose named columns hold one of the given values, in the order of their last change."""
         self._before_query()
-        table = table_of(kind)
-        query = select(table).order_by(table.c.seq)
-        for column, values in where.items():
-            query = query.where(table.c[column].in_(list(values)))
-        return [read_row(kind, row) for row in self.session.execute(query).mappings()]
+        statement, values = among(kind, tuple(where)), {column: list(each) for column, each in where.items()}  # type: ignore[arg-type]
+        return [read_row(kind, row) for row in self.session.execute(statement, values).mappings().all()]
 
     def findings(self, visit_id: VisitId) -> tuple[Finding, ...]:
         return tuple(self.all(Finding, visit_id=[visit_id]))
@@ -113,6 +120,9 @@ class SqlWorld:
     def recheck_asked(self, registration_id: RegistrationId, criterion_code: str) -> bool:
         resolution = self.get(Resolution, discrepancy_id(registration_id, criterion_code))  # type: ignore[arg-type]
         return resolution is not None and resolution.outcome is Outcome.RECHECK
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
 
     def is_set_in_use(self, criteria_set_id: str) -> bool:
         return bool(self.all(Round, criteria_set_id=[criteria_set_id]))
@@ -132,6 +142,13 @@ class SqlWorld:
         evidence = _grouped("visit_id", self._among(Evidence, "visit_id", visit_ids))
         resolutions = _grouped("registration_id", self._among(Resolution, "registration_id", ids))
         feedback = {each.registration_id: each for each in self._among(Feedback, "registration_id", ids)}
+        explanations = _grouped("registration_id", self._among(Explanation, "registration_id", ids))
+        statements = {each.registration_id: each for each in self._among(Statement, "registration_id", ids)}
+        conclusions = _grouped("registration_id", self._among(Conclusion, "registration_id", ids))
+        finals = {each.registration_id: each for each in self._among(Final, "registration_id", ids)}
+        red = {
+            each.evidence_id: each for each in contradicting(self.session, [one.id for some in evidence.values() for one in some])
+        }
         return [
             Case(
                 registration=each,
@@ -144,6 +161,11 @@ class SqlWorld:
                 evidence=tuple(one for visit in visits[each.id] for one in evidence[visit.id]),
                 resolutions=tuple(resolutions[each.id]),
                 feedback=feedback.get(each.id),
+                examinations=tuple(red[one.id] for visit in visits[each.id] for one in evidence[visit.id] if one.id in red),
+                explanations=tuple(explanations[each.id]),
+                statement=statements.get(each.id),
+                conclusions=tuple(conclusions[each.id]),
+                final=finals.get(each.id),
             )
             for each in registrations
         ]

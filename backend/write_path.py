@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from backend import accounts, codec, quarantine
+from backend.changed import CHANGED
 from backend.examining.chain import row_of_capture
 from backend.examining.renewing import renew, renews
 from backend.late import kept_for_lead, taken_in
@@ -17,71 +18,19 @@ from backend.ledger import JOURNAL, Ledger
 from backend.problems import problem_of
 from shared.actors import Actor, Role
 from shared.apply import apply
-from shared.communes import Commune
-from shared.decisions import Feedback, Resolution
-from shared.devices import DeviceKey
 from shared.errors import DomainError, NotYourOperation, OperationReused, ParentUnknown, Stale, UnknownRecord, VisitLocked
 from shared.ids import OpId
 from shared.operations import (
-    AttachEvidence,
-    Change,
-    DecideLate,
     Establish,
-    HideAreas,
     LateChange,
-    MarkEvidence,
-    NoteEvidence,
-    OpenVisit,
     Operation,
-    PauseVisit,
-    PlaceOffice,
-    PublishFeedback,
     Record,
-    RecordFinding,
-    Register,
-    RegisterDevice,
-    ReopenVisit,
-    ReportNoEntry,
-    ResolveDiscrepancy,
-    RevokeDevice,
-    ScoreItself,
-    ShareEvidence,
-    SubmitVisit,
-    TakePlaces,
-    WithdrawEvidence,
-    WriteRemark,
 )
 from shared.permissions import may_see
-from shared.remarks import Remark
-from shared.rounds import Assignment, Registration, SelfScore
-from shared.veils import Veil
-from shared.visits import Evidence, Finding, Visit
+from shared.rounds import Assignment
+from shared.visits import Evidence, Visit
 from shared.wire import Receipt
 
-CHANGED: dict[type[Change], type[Record]] = {
-    Register: Registration,
-    ScoreItself: SelfScore,
-    OpenVisit: Visit,
-    RecordFinding: Finding,
-    AttachEvidence: Evidence,
-    WithdrawEvidence: Evidence,
-    NoteEvidence: Evidence,
-    ShareEvidence: Evidence,
-    MarkEvidence: Evidence,
-    WriteRemark: Remark,
-    PauseVisit: Visit,
-    TakePlaces: Visit,
-    ReportNoEntry: Visit,
-    RegisterDevice: DeviceKey,
-    RevokeDevice: DeviceKey,
-    HideAreas: Veil,
-    PlaceOffice: Commune,
-    SubmitVisit: Visit,
-    ReopenVisit: Visit,
-    DecideLate: LateChange,
-    ResolveDiscrepancy: Resolution,
-    PublishFeedback: Feedback,
-}
 ANSWERED = select(JOURNAL).where(JOURNAL.c.op_id.in_(bindparam("op_ids", expanding=True)))
 PARENTS = (Assignment, Visit, Evidence)  # what an operation can wait for
 
@@ -198,7 +147,7 @@ class Deciding:
             operation, piece, Receipt(operation.op_id, "applied", self.ledger.next_seq, record.version, record)
         )
         if before is None or before.version != record.version:
-            self.ledger.put(before, record, receipt.sequence)
+            self.ledger.put(before, record, receipt.sequence, operation.actor_id)
         if isinstance(record, PARENTS) and (before is None or isinstance(record, Assignment)):
             self.parents.append(record.id)
         if renews(before, record):
@@ -213,7 +162,7 @@ class Deciding:
         receipt = self._journal(
             operation, piece, Receipt(operation.op_id, "refused", self.ledger.next_seq, problem=problem_of(told))
         )
-        self.ledger.put(None, late, receipt.sequence)
+        self.ledger.put(None, late, receipt.sequence, operation.actor_id)
         return receipt
 
     def _taken_in(self, late: LateChange) -> tuple[Operation, Record]:

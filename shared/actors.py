@@ -16,7 +16,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person; `commune_code` is set for the commune role only, `team_ids` for inspectors and leads."""
+    """A signed-in person; `commune_code` is set for the commune role only, `team_ids` for inspectors and leads.
+
+    `is_head`: of several officials of a commune, one who submits for it.
+    """
 
     id: AccountId
     username: str
@@ -24,3 +27,4 @@ class Actor:
     role: Role
     commune_code: CommuneCode | None = None
     team_ids: tuple[TeamId, ...] = ()
+    is_head: bool = True

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from shared import ids
+from shared import ids, settling
 from shared.actors import Actor
 from shared.attending import require_id
 from shared.criteria import CriteriaSet
+from shared.deadlines import end_of
 from shared.decisions import Feedback, Outcome, Resolution
 from shared.discrepancies import find_discrepancy, undecided
 from shared.errors import (
@@ -23,26 +24,34 @@ from shared.errors import (
     VisitNotSubmitted,
 )
 from shared.operations import (
+    Conclude,
+    Countersign,
     DecideLate,
     Establish,
+    Explain,
+    Finalise,
     LateChange,
     Operation,
     PublishFeedback,
     Record,
     Register,
+    ReopenFinal,
     ResolveDiscrepancy,
     ScoreItself,
+    SubmitStatement,
 )
 from shared.rounds import Registration, Round, SelfScore
 from shared.visits import is_submitted
 from shared.world import Case, World, require
 
-MOST_STARS = 4
+MOST_STARS, MOST_EXPLAIN_DAYS = 4, 90
 
 
 def establish(world: World, operation: Operation, change: Establish) -> tuple[Record | None, Record]:
     """A criteria set that a round has frozen never changes: import the next edition instead."""
     require_id(operation, change.record.id)
+    if isinstance(change.record, Round) and not 0 <= change.record.explain_days <= MOST_EXPLAIN_DAYS:
+        raise Malformed(explain_days=change.record.explain_days)
     before: Record | None = world.get(type(change.record), change.record.id)
     if before and isinstance(change.record, CriteriaSet) and world.is_set_in_use(change.record.id):
         raise CriteriaSetFrozen(criteria_set=change.record.id)
@@ -69,7 +78,7 @@ def score_itself(world: World, operation: Operation, change: ScoreItself, actor:
     wanted = ids.self_score_id(change.registration_id, change.criterion_code)
     require_id(operation, wanted)
     most = case.criteria_set.claimable_points(change.criterion_code)
-    if not (change.points.is_finite() and 0 <= change.points <= most):
+    if not settling.is_within(change.points, most):
         raise PointsOutOfRange(criterion=change.criterion_code, given=str(change.points), most=str(most))
     if case.visits:
         raise RegistrationClosed(registration_id=change.registration_id)
@@ -97,14 +106,16 @@ def resolve_discrepancy(
     case, team_id = case_of_team(world, change.registration_id, actor)
     wanted = ids.discrepancy_id(change.registration_id, change.criterion_code)
     require_id(operation, wanted)
-    if not change.reason.strip():
+    if not change.reason.strip() and change.outcome is not Outcome.TAKEN_BACK:
         raise ReasonMissing(wish=change.kind)
-    discrepancy = find_discrepancy(case, change.criterion_code)
-    if discrepancy is None:
+    before, discrepancy = world.get(Resolution, wanted), find_discrepancy(case, change.criterion_code)
+    is_undone = change.outcome is Outcome.TAKEN_BACK and before is not None  # always possible, whatever is found by now
+    if discrepancy is None and not is_undone:
         raise NoDiscrepancy(criterion=change.criterion_code)
-    if any(finding.inspector == actor.id for finding in discrepancy.findings):
+    if discrepancy and any(finding.inspector == actor.id for finding in discrepancy.findings):
         raise OwnFinding(criterion=change.criterion_code)
-    return world.get(Resolution, wanted), Resolution(
+    settling.require_points(case, change.criterion_code, change.points, change.outcome is Outcome.ADJUSTED)
+    return before, Resolution(
         id=wanted,
         registration_id=change.registration_id,
         commune_code=case.registration.commune_code,
@@ -114,6 +125,7 @@ def resolve_discrepancy(
         reason=change.reason.strip(),
         decided_by=actor.id,
         decided_at=operation.at,
+        points=change.points,
     )
 
 
@@ -125,12 +137,15 @@ def publish_feedback(
     wanted = ids.feedback_id(change.registration_id)
     require_id(operation, wanted)
     waiting = [each.criterion_code for each in undecided(case)]
+    pending = (Outcome.RECHECK, Outcome.ASKED)
     waiting += [
-        each.criterion_code for each in case.resolutions if each.outcome is Outcome.RECHECK and each.criterion_code not in waiting
+        each.criterion_code for each in case.resolutions if each.outcome in pending and each.criterion_code not in waiting
     ]
     if waiting:
         raise DiscrepanciesOpen(open=len(waiting), criteria=waiting)
-    return None, Feedback(wanted, change.registration_id, case.registration.commune_code, team_id, actor.id, operation.at)
+    days, holidays = case.round.explain_days, case.round.holidays
+    ends = end_of(world.now(), days, holidays) if days else None
+    return None, Feedback(wanted, change.registration_id, case.registration.commune_code, team_id, actor.id, operation.at, ends)
 
 
 def decide_late(world: World, operation: Operation, change: DecideLate, actor: Actor) -> tuple[LateChange, LateChange]:
@@ -156,7 +171,20 @@ def decide_late(world: World, operation: Operation, change: DecideLate, actor: A
     )
 
 
-DeskChange = Establish | Register | ScoreItself | DecideLate | ResolveDiscrepancy | PublishFeedback
+DeskChange = (
+    Establish
+    | Register
+    | ScoreItself
+    | DecideLate
+    | ResolveDiscrepancy
+    | Countersign
+    | PublishFeedback
+    | Explain
+    | SubmitStatement
+    | Conclude
+    | Finalise
+    | ReopenFinal
+)
 
 
 def reduce(world: World, operation: Operation, change: DeskChange, actor: Actor) -> tuple[Record | None, Record]:
@@ -173,3 +201,5 @@ def reduce(world: World, operation: Operation, change: DeskChange, actor: Actor)
             return resolve_discrepancy(world, operation, change, actor)
         case PublishFeedback():
             return publish_feedback(world, operation, change, actor)
+        case change:
+            return settling.reduce(world, operation, change, actor)

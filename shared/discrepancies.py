@@ -5,36 +5,43 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from shared.answers import NotChecked
-from shared.consistency import wants_photo
 from shared.criteria import Criterion
 from shared.decisions import Outcome, Resolution
+from shared.explanations import Conclusion, Ending, Explanation, Stance
 from shared.ids import CriterionCode, DiscrepancyId, discrepancy_id
+from shared.kinds import Kind, kind_of
 from shared.rounds import SelfScore
-from shared.scoring import Seen, Total, seen, total
+from shared.scoring import Total, total
 from shared.visits import Evidence, Finding
 from shared.world import Case
-
-
-class Kind(StrEnum):
-    OVER_CLAIMED = "over_claimed"
-    UNDER_CLAIMED = "under_claimed"
-    EVIDENCE_MISSING = "evidence_missing"
-    NOT_CHECKABLE = "not_checkable"
-    NOT_APPLICABLE = "not_applicable"
 
 
 class State(StrEnum):
     OPEN = "open"
     UPHELD = "upheld"
     DISMISSED = "dismissed"
+    POINTS_SET = "points_set"
     RECHECK_ASKED = "recheck_asked"
+    ASKED = "asked"
     PUBLISHED = "published"
+    EXPLAINED = "explained"
+    KEPT = "kept"
+    ADJUSTED = "adjusted"
+    FINAL = "final"
+
+
+UNDECIDED = frozenset({State.OPEN, State.RECHECK_ASKED, State.ASKED})
+DECIDED = {Outcome.UPHELD: State.UPHELD, Outcome.DISMISSED: State.DISMISSED, Outcome.ADJUSTED: State.POINTS_SET}
+LASTING = frozenset({Outcome.ADJUSTED, Outcome.RECHECK, Outcome.ASKED})
+DISPUTING = frozenset({Stance.EXPLAINS, Stance.ASKS_VISIT})
 
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """One criterion of one commune where the claim and what was seen differ. `stake` = found − claimed points, exact."""
+    """One criterion of one commune where the claim and what was seen differ. `stake` = found − claimed points, exact.
+
+    `awaits_second`: the round asks for a second lead's agreement, and it is not there yet. `explanation`: as far as it was handed in.
+    """
 
     id: DiscrepancyId
     criterion_code: CriterionCode
@@ -49,6 +56,9 @@ class Discrepancy:
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]
     resolution: Resolution | None
+    awaits_second: bool = False
+    explanation: Explanation | None = None
+    conclusion: Conclusion | None = None
 
     @property
     def changes_stars(self) -> bool:
@@ -64,33 +74,43 @@ def discrepancies(case: Case) -> tuple[Discrepancy, ...]:
     )
 
 
+def keyed(case: Case) -> dict[str, Discrepancy]:
+    """Every discrepancy by its criterion."""
+    return {each.criterion_code: each for each in discrepancies(case)}
+
+
 def find_discrepancy(case: Case, criterion_code: str) -> Discrepancy | None:
     return _discrepancy(case, case.criteria_set.criterion(criterion_code), standing_total(case))
 
 
 def needs_decision(discrepancy: Discrepancy) -> bool:
     """What could not be checked leaves the claim standing without anybody deciding; a lead may still ask to look again."""
-    if discrepancy.state is State.RECHECK_ASKED:
-        return True
-    return discrepancy.state is State.OPEN and discrepancy.kind is not Kind.NOT_CHECKABLE
+    if discrepancy.state is State.OPEN:
+        return discrepancy.kind is not Kind.NOT_CHECKABLE
+    return discrepancy.state in UNDECIDED or discrepancy.awaits_second
 
 
 def undecided(case: Case) -> tuple[Discrepancy, ...]:
     return tuple(each for each in discrepancies(case) if needs_decision(each))
 
 
+def unconcluded(case: Case) -> tuple[Discrepancy, ...]:
+    """Explained by the commune, and not concluded by the lead."""
+    return tuple(each for each in discrepancies(case) if each.state is State.EXPLAINED)
+
+
 def findings_of(case: Case, criterion: Criterion) -> tuple[Finding, ...]:
-    codes = {check.code for check in criterion.checks}
-    return tuple(finding for finding in case.findings if finding.check_code in codes and finding.answer is not None)
+    """Answered ones, by check, then by inspector."""
+    return case.filed.findings.get(criterion.code, ())
 
 
 def evidence_of(case: Case, criterion: Criterion) -> tuple[Evidence, ...]:
-    codes = [check.code for check in criterion.checks]
-    return tuple(each for each in case.evidence if not each.is_withdrawn and any(map(each.serves, codes)))
+    """What was not withdrawn, as it was captured."""
+    return case.filed.evidence.get(criterion.code, ())
 
 
 def claim_of(case: Case, code: str) -> SelfScore | None:
-    return next((each for each in case.self_scores if each.criterion_code == code), None)
+    return case.filed.claims.get(code)
 
 
 def claimed_points(case: Case, code: str) -> Fraction:
@@ -103,20 +123,20 @@ def _discrepancy(case: Case, criterion: Criterion, standing: Total) -> Discrepan
     findings, evidence = findings_of(case, criterion), evidence_of(case, criterion)
     if not findings:
         return None
-    what = seen(criterion, findings)
+    what = case.seen[criterion.code]
     claimed = claimed_points(case, criterion.code)
-    kind = _kind(criterion, what, claimed, findings, evidence)
+    resolution, counted = resolution_of(case, criterion.code), counted_points(case, criterion)
+    examined = () if case.feedback and resolution is None else case.filed.examined(evidence)  # doubted after all was decided
+    kind = kind_of(criterion, what, claimed, findings, evidence, examined) or _kind_kept(case, criterion.code, counted - claimed)
     if kind is None:
         return None
     found = claimed if what.points is None else what.points
-    resolution = next((each for each in case.resolutions if each.criterion_code == criterion.code), None)
-    counted = counted_points(case, criterion)
     as_claimed, as_found = _stars(case, standing, claimed - counted), _stars(case, standing, found - counted)
     return Discrepancy(
         id=discrepancy_id(case.registration.id, criterion.code),
         criterion_code=criterion.code,
         kind=kind,
-        state=_state(case, resolution),
+        state=_state(case, criterion.code),
         claimed=claimed,
         found=found,
         stake=found - claimed,
@@ -126,49 +146,83 @@ def _discrepancy(case: Case, criterion: Criterion, standing: Total) -> Discrepan
         findings=findings,
         evidence=evidence,
         resolution=resolution,
+        awaits_second=_awaits_second(case, resolution),
+        explanation=explanation_of(case, criterion.code),
+        conclusion=conclusion_of(case, criterion.code),
     )
 
 
-def _kind(
-    criterion: Criterion, what: Seen, claimed: Fraction, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
-) -> Kind | None:
-    if not what.is_applicable:
-        return Kind.NOT_APPLICABLE if claimed else None
-    if what.points is None:
-        return Kind.NOT_CHECKABLE if any(isinstance(each.answer, NotChecked) for each in findings) and claimed else None
-    if what.points < claimed:
-        return Kind.OVER_CLAIMED
-    if what.points > claimed:
-        return Kind.UNDER_CLAIMED
-    return Kind.EVIDENCE_MISSING if _lacks_photo(criterion, findings, evidence) else None
+def _kind_kept(case: Case, code: str, change: Fraction) -> Kind | None:
+    """Claim and findings agree by now, after a re-check or another examination. It stays as long as somebody's word on it stands open,
+    and after publication where points were set or the commune answered: nobody's answer goes away.
+    """
+    resolution = resolution_of(case, code)
+    is_standing = resolution is not None and resolution.outcome in LASTING
+    is_answered = case.feedback is not None and (explanation_of(case, code) or conclusion_of(case, code)) is not None
+    if not (is_standing or is_answered):
+        return None
+    return Kind.EVIDENCE_DOUBTFUL if not change else Kind.UNDER_CLAIMED if change > 0 else Kind.OVER_CLAIMED
 
 
-def _lacks_photo(criterion: Criterion, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]) -> bool:
-    """An answer that says something was there, where the check asks for a photo and none is backing it."""
-    checks = {check.code: check for check in criterion.checks}
-    return any(
-        wants_photo(checks[each.check_code], each.answer) and not any(photo.serves(each.check_code) for photo in evidence)
-        for each in findings
-    )
+def resolution_of(case: Case, code: str) -> Resolution | None:
+    return case.filed.resolutions.get(code)
 
 
-def _state(case: Case, resolution: Resolution | None) -> State:
-    if resolution is None:
+def explanation_of(case: Case, code: str) -> Explanation | None:
+    """What the commune handed in: an answer to a question at once, anything else with its statement."""
+    found = case.filed.explanations.get(code)
+    return found if found and (case.statement or found.stance is Stance.ANSWERS) else None
+
+
+def conclusion_of(case: Case, code: str) -> Conclusion | None:
+    return case.filed.conclusions.get(code)
+
+
+def is_final(case: Case) -> bool:
+    """Locked, until Sở Nội vụ reopens it."""
+    return case.final is not None and not case.final.is_reopened
+
+
+def _state(case: Case, code: str) -> State:
+    resolution = resolution_of(case, code)
+    if case.feedback:
+        return _published_state(case, code)
+    if resolution is None or resolution.outcome is Outcome.TAKEN_BACK:
         return State.OPEN
     if resolution.outcome is Outcome.RECHECK:
         return State.RECHECK_ASKED
-    if case.feedback:
-        return State.PUBLISHED
-    return State.UPHELD if resolution.outcome is Outcome.UPHELD else State.DISMISSED
+    return DECIDED.get(resolution.outcome, State.ASKED)
+
+
+def _published_state(case: Case, code: str) -> State:
+    if is_final(case):
+        return State.FINAL
+    if conclusion := conclusion_of(case, code):
+        return State.KEPT if conclusion.ending is Ending.KEPT else State.ADJUSTED
+    explained = explanation_of(case, code)
+    return State.EXPLAINED if explained and explained.stance in DISPUTING else State.PUBLISHED
+
+
+def _awaits_second(case: Case, resolution: Resolution | None) -> bool:
+    if resolution is None or case.feedback or not case.round.needs_second_lead:
+        return False
+    return resolution.outcome in (Outcome.UPHELD, Outcome.ADJUSTED) and resolution.countersigned_by is None
 
 
 def counted_points(case: Case, criterion: Criterion) -> Fraction:
-    """Points that count now: the claim, unless a lead upheld what was seen."""
-    claimed = claimed_points(case, criterion.code)
-    resolution = next((each for each in case.resolutions if each.criterion_code == criterion.code), None)
-    if resolution is None or resolution.outcome is not Outcome.UPHELD:
+    """Points that count now: the claim, unless a lead upheld what was seen or set points; after an explanation, as it was concluded."""
+    conclusion = conclusion_of(case, criterion.code)
+    if conclusion and conclusion.points is not None:
+        return Fraction(conclusion.points)
+    claimed, resolution = claimed_points(case, criterion.code), resolution_of(case, criterion.code)
+    findings = findings_of(case, criterion)
+    if resolution is None or not findings:
         return claimed
-    points = seen(criterion, findings_of(case, criterion)).points
+    if resolution.outcome is Outcome.ADJUSTED and resolution.points is not None:
+        return Fraction(resolution.points)
+    if resolution.outcome is not Outcome.UPHELD:
+        return claimed
+    points = case.seen[criterion.code].points
     return claimed if points is None else points
 
 
@@ -191,4 +245,6 @@ def _total(case: Case, points: Callable[[Criterion], Fraction]) -> Total:
 
 
 def _stars(case: Case, standing: Total, change: Fraction) -> int:
+    if not change:
+        return standing.stars
     return total(case.round, standing.on_site + change, standing.outside, standing.bonus).stars

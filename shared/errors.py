@@ -118,6 +118,44 @@ class FeedbackPublished(Conflict):
     slug, title = "feedback-published", "The feedback is published; decisions can no longer change"
 
 
+class AlreadyFinal(Conflict):
+    slug, title = "already-final", "The result is final; only Sở Nội vụ can reopen it"
+
+
+class NotPublished(Conflict):
+    slug, title = "not-published", "The commune has not been shown this yet"
+
+
+class NothingAsked(Conflict):
+    slug, title = "nothing-asked", "There is nothing to answer here"
+
+
+class StatementSubmitted(Conflict):
+    slug, title = "statement-submitted", "The commune has submitted its statement; it no longer changes"
+
+
+class StatementAwaited(Conflict):
+    """`explain_before`: until then the commune can still explain."""
+
+    slug, title = "statement-awaited", "The commune can still explain"
+
+
+class ExplanationsOpen(Conflict):
+    slug, title = "explanations-open", "Some explanations are not concluded yet"
+
+
+class NotFinal(Conflict):
+    slug, title = "not-final", "The result is not final"
+
+
+class OwnDecision(Forbidden):
+    slug, title = "own-decision", "A second lead is somebody else than who decided"
+
+
+class HeadOnly(Forbidden):
+    slug, title = "head-only", "Only the head of the commune submits for it"
+
+
 class RegistrationClosed(Conflict):
     slug, title = "registration-closed", "The visit has begun; the self-score can no longer change"
 

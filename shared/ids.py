@@ -78,6 +78,22 @@ def feedback_id(registration: RegistrationId) -> str:
     return derived_id("feedback", registration)
 
 
+def explanation_id(discrepancy: DiscrepancyId) -> str:
+    return derived_id("explanation", discrepancy)
+
+
+def statement_id(registration: RegistrationId) -> str:
+    return derived_id("statement", registration)
+
+
+def conclusion_id(discrepancy: DiscrepancyId) -> str:
+    return derived_id("conclusion", discrepancy)
+
+
+def final_id(registration: RegistrationId) -> str:
+    return derived_id("final", registration)
+
+
 def device_key_id(key_id: str, account: AccountId) -> str:
     return derived_id("device-key", key_id, account)
 

@@ -6,11 +6,16 @@ from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
 from shared.devices import DeviceKey
 from shared.errors import RoleMayNot
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.operations import (
     AttachEvidence,
     Change,
+    Conclude,
+    Countersign,
     DecideLate,
     Establish,
+    Explain,
+    Finalise,
     HideAreas,
     LateChange,
     MarkEvidence,
@@ -23,12 +28,14 @@ from shared.operations import (
     RecordFinding,
     Register,
     RegisterDevice,
+    ReopenFinal,
     ReopenVisit,
     ReportNoEntry,
     ResolveDiscrepancy,
     RevokeDevice,
     ScoreItself,
     ShareEvidence,
+    SubmitStatement,
     SubmitVisit,
     TakePlaces,
     WithdrawEvidence,
@@ -62,7 +69,13 @@ MAY: dict[type[Change], frozenset[Role]] = {
     ReopenVisit: frozenset({Role.LEAD}),
     DecideLate: frozenset({Role.LEAD}),
     ResolveDiscrepancy: frozenset({Role.LEAD}),
+    Countersign: frozenset({Role.LEAD}),
     PublishFeedback: frozenset({Role.LEAD}),
+    Explain: frozenset({Role.COMMUNE}),
+    SubmitStatement: frozenset({Role.COMMUNE}),
+    Conclude: frozenset({Role.LEAD}),
+    Finalise: frozenset({Role.LEAD}),
+    ReopenFinal: frozenset({Role.STANDING_OFFICE}),
 }
 
 
@@ -77,7 +90,11 @@ def require_may(actor: Actor, change: Change) -> None:
 
 
 def may_see(actor: Actor, record: Record) -> bool:
-    """Scope of every read. A commune's view of findings goes through the published case, never record by record."""
+    """Scope of every read. A commune's view of findings goes through the published case, never record by record; what it writes in answer
+    is read by others through the case too, once it is submitted.
+    """
+    if isinstance(record, Explanation):
+        return actor.role is Role.COMMUNE and actor.commune_code == record.commune_code
     if isinstance(record, DeviceKey):
         return actor.role is Role.STANDING_OFFICE or record.account_id == actor.id
     if isinstance(record, Remark) and actor.role is Role.COUNCIL:
@@ -95,6 +112,8 @@ def may_see(actor: Actor, record: Record) -> bool:
             return record.team_id in actor.team_ids and not record.is_cancelled
         case Visit() | Finding() | Evidence() | Resolution() | Feedback() | LateChange() | Veil() | Remark():
             return record.team_id in actor.team_ids
+        case Statement() | Conclusion() | Final():  # the desk's business: phones have no use for them
+            return actor.role is Role.LEAD and record.team_id in actor.team_ids
 
 
 def sees_claims(actor: Actor, commune_code: str) -> bool:
@@ -124,6 +143,16 @@ def may_see_history(actor: Actor, team_id: str) -> bool:
 def may_read_remarks(actor: Actor) -> bool:
     """At the desk: what a team says among itself is for its lead and Sở Nội vụ, never for the commune or the council."""
     return actor.role in (Role.LEAD, Role.STANDING_OFFICE)
+
+
+def may_read_likes(actor: Actor) -> bool:
+    """How other communes' discrepancies were decided: never for a commune."""
+    return actor.role in (Role.LEAD, Role.STANDING_OFFICE, Role.COUNCIL)
+
+
+def may_read_handed_in(actor: Actor, team_ids: frozenset[str]) -> bool:
+    """Documents of a commune that it handed in: the leads of the teams assigned to it, and Sở Nội vụ."""
+    return actor.role is Role.STANDING_OFFICE or (actor.role is Role.LEAD and bool(team_ids & set(actor.team_ids)))
 
 
 def may_see_faces(actor: Actor) -> bool:

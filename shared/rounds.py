@@ -19,7 +19,12 @@ class StarBand:
 
 @dataclass(frozen=True)
 class Round:
-    """One year. `register_before` is exclusive, Asia/Ho_Chi_Minh (plan III.5.c). `cap` bounds the total after bonus."""
+    """One year. `register_before` is exclusive, Asia/Ho_Chi_Minh (plan III.5.c). `cap` bounds the total after bonus.
+
+    `explain_days`: working days a commune has to explain, the day of publication not counted; the plan gives none, so this is set by Sở Nội vụ.
+    `holidays`: days that are no working days though they fall on Monday to Friday. `needs_second_lead`: a decision that takes or gives
+    points waits for another lead's agreement.
+    """
 
     id: RoundId
     year: int
@@ -30,6 +35,9 @@ class Round:
     cap: Decimal
     is_provisional: bool = True
     notice: str = ""
+    explain_days: int = 7
+    holidays: tuple[date, ...] = ()
+    needs_second_lead: bool = False
     version: int = 0
     kind: Literal["round"] = "round"
 

@@ -1,12 +1,14 @@
 """Points, exact. Rounding happens once, in published(); what is seen on site is always shown apart from the total."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from shared.answers import Answer, Choice, Count, NotApplicable, NotChecked, Share, YesNo
 from shared.criteria import Check, Criterion
+from shared.ids import AccountId
 from shared.rounds import Round, stars
 from shared.visits import Finding
 
@@ -59,34 +61,61 @@ def seen(criterion: Criterion, findings: Iterable[Finding]) -> Seen:
 
     Where inspectors differ on a check the answer that favours the commune counts until the lead has decided.
     """
-    shares: list[Fraction] = []
-    inspectors_differ = False
-    answers = _answers_by_check(findings)
+    answered = by_check(findings)
+    shares, differ = [], False
     for check in criterion.checks:
-        given = answers.get(check.code, [])
-        scored = [share for answer in given if (share := check_share(check, answer)) is not None]
-        inspectors_differ |= len(set(scored)) > 1
+        judged = [
+            (each.inspector, made) for each in answered.get(check.code, ()) if (made := judgement(check, each.answer)) is not None
+        ]
+        scored = [made for _, made in judged if isinstance(made, Fraction)]
         shares += [max(scored)] if scored else []
-    every = [answer for given in answers.values() for answer in given]
+        differ = differ or _differ(judged)
+    every = [each.answer for given in answered.values() for each in given]
     is_applicable = not every or any(not isinstance(answer, NotApplicable) for answer in every)
     if not shares:
-        return Seen(None, None, is_applicable, inspectors_differ)
+        return Seen(None, None, is_applicable, differ)
     share = sum(shares, Fraction(0)) / len(shares)
-    return Seen(share, share * Fraction(criterion.points), is_applicable, inspectors_differ)
+    return Seen(share, share * Fraction(criterion.points), is_applicable, differ)
 
 
-def _answers_by_check(findings: Iterable[Finding]) -> dict[str, list[Answer]]:
-    answers: dict[str, list[Answer]] = {}
+def best_share(check: Check, findings: Iterable[Finding]) -> Fraction | None:
+    """Of the answers to one check the one that earns most; None where none is scored."""
+    scored = [share for each in findings if each.answer and (share := check_share(check, each.answer)) is not None]
+    return max(scored, default=None)
+
+
+Judgement = Fraction | Literal["not_applicable"]
+
+
+def judgement(check: Check, answer: Answer | None) -> Judgement | None:
+    """What an inspector judged, so that two can be compared: the share, or that it does not apply. None: nothing was judged."""
+    if answer is None or not check.is_scored:
+        return None
+    return "not_applicable" if isinstance(answer, NotApplicable) else check_share(check, answer)
+
+
+def inspectors_differ(check: Check, findings: Iterable[Finding]) -> bool:
+    """Whether two people judged one check differently. Other counts that earn the same share are no difference."""
+    return _differ([(each.inspector, made) for each in findings if (made := judgement(check, each.answer)) is not None])
+
+
+def _differ(judged: Sequence[tuple[AccountId, Judgement]]) -> bool:
+    return any(made != judged[0][1] for _, made in judged[1:]) and len({who for who, _ in judged}) > 1
+
+
+def by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Answered findings by the code of their check."""
+    answered: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.answer is not None:
-            answers.setdefault(finding.check_code, []).append(finding.answer)
-    return answers
+            answered.setdefault(finding.check_code, []).append(finding)
+    return answered
 
 
 def published(points: Fraction) -> Decimal:
-    """The one rounding: to a tenth of a point, half up."""
-    exact = Decimal(points.numerator) / Decimal(points.denominator)
-    return exact.quantize(TENTH, rounding=ROUND_HALF_UP)
+    """The one rounding: to a tenth of a point, half up, from the exact fraction."""
+    tenths = int(abs(points) * 10 + Fraction(1, 2))
+    return (Decimal(tenths if points >= 0 else -tenths) * TENTH).quantize(TENTH)
 
 
 @dataclass(frozen=True)

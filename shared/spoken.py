@@ -1,6 +1,7 @@
 """How amounts are said in Vietnamese: 4.812 · 1,2 km · 96 giây · 18/11/2026 09:42, with units after a no-break space."""
 
 from datetime import datetime
+from fractions import Fraction
 
 from shared.hours import in_vietnam
 
@@ -22,6 +23,13 @@ def tenths(amount: int) -> str:
     """Tenths as a decimal: 952 is 95,2; a loss carries a true minus sign."""
     whole, part = divmod(abs(amount), 10)
     return f"{'−' if amount < 0 else ''}{thousands(whole)},{part}"
+
+
+def fine(points: Fraction) -> str:
+    """Points of one criterion, to hundredths: 0,31 · 2,5 · −0,16. With one decimal the small ones would hide how they add up."""
+    hundredths = int((abs(points) * 100 + Fraction(1, 2)) // 1)
+    text = f"{hundredths // 100},{hundredths % 100:02}".rstrip("0").rstrip(",")
+    return f"−{text}" if points < 0 and hundredths else text
 
 
 def metres(distance_m: float) -> str:

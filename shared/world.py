@@ -1,15 +1,21 @@
 """What a rule may look at besides the record it changes: a read-only view, of the phone's store or of the server's tables."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
 from shared.errors import UnknownRecord
+from shared.explanations import Conclusion, Explanation, Final, Statement
+from shared.filing import Filed, filed
 from shared.ids import RegistrationId, VisitId
 from shared.operations import Record
 from shared.rounds import Registration, Round, SelfScore
+from shared.scoring import Seen, seen
+from shared.verifying.results import Examination
 from shared.visits import Evidence, Finding, Visit
 
 R = TypeVar("R", bound=Record)
@@ -17,7 +23,10 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Case:
-    """Everything known of one commune in one round: what a score and a discrepancy are computed from."""
+    """Everything known of one commune in one round: what a score and a discrepancy are computed from.
+
+    `examinations`: the standing ones that speak against their evidence, of this case; the others change no kind and no points.
+    """
 
     registration: Registration
     commune: Commune
@@ -29,6 +38,24 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     feedback: Feedback | None = None
+    examinations: tuple[Examination, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    statement: Statement | None = None
+    conclusions: tuple[Conclusion, ...] = ()
+    final: Final | None = None
+
+    @cached_property
+    def filed(self) -> Filed:
+        """Laid out by criterion, once."""
+        return filed(
+            self.criteria_set, self.self_scores, self.findings, self.evidence, self.resolutions, self.explanations,
+            self.conclusions, self.examinations,
+        )  # fmt: skip
+
+    @cached_property
+    def seen(self) -> dict[str, Seen]:
+        """What was seen for each criterion, once."""
+        return {each.code: seen(each, self.filed.findings.get(each.code, ())) for each in self.criteria_set.criteria()}
 
 
 class World(Protocol):
@@ -43,6 +70,9 @@ class World(Protocol):
 
     def case(self, registration_id: RegistrationId) -> Case:
         """Raises UnknownRecord."""
+
+    def now(self) -> datetime:
+        """The clock that judges deadlines: the server's, wherever it decides."""
 
     def is_set_in_use(self, criteria_set_id: str) -> bool:
         """Whether a round has frozen this criteria set."""

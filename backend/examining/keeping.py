@@ -16,6 +16,7 @@ from shared.traits import PhotoTraits
 from shared.veils import Area
 from shared.verifying.results import RULES, Examination, Overall, Verification, overall_of
 
+AT_ONCE = 500  # names in one IN (...)
 PHOTO_TRAITS: TypeAdapter[PhotoTraits | None] = TypeAdapter(PhotoTraits | None)
 AREAS: TypeAdapter[tuple[Area, ...]] = TypeAdapter(tuple[Area, ...])
 VERIFICATIONS: TypeAdapter[tuple[Verification, ...]] = TypeAdapter(tuple[Verification, ...])
@@ -99,6 +100,17 @@ def last_examinations(session: Session, evidence_ids: Sequence[str]) -> dict[str
     is_newest = (EXAMINATIONS.c.evidence_id == newest.c.evidence_id) & (EXAMINATIONS.c.number == newest.c.number)
     rows = session.execute(select(EXAMINATIONS).join(newest, is_newest))
     return {row.evidence_id: examination_of(row) for row in rows}
+
+
+def contradicting(session: Session, evidence_ids: Sequence[str]) -> list[Examination]:
+    """The standing examinations of these that end red."""
+    red = (EXAMINATIONS.c.is_standing, EXAMINATIONS.c.overall == Overall.RED.value)
+    some = (evidence_ids[at : at + AT_ONCE] for at in range(0, len(evidence_ids), AT_ONCE))
+    return [
+        examination_of(row)
+        for each in some
+        for row in session.execute(select(EXAMINATIONS).where(*red, EXAMINATIONS.c.evidence_id.in_(list(each))))
+    ]
 
 
 def examination_of(row: Row[tuple[object, ...]]) -> Examination:

@@ -43,6 +43,8 @@ from backend.tables.records import (
     Versioned,
     VisitRow,
 )
+from backend.tables.settling import ConclusionRow, ExplanationRow, FinalRow, StatementRow
+from backend.tables.telling import DeliveryRow, NoticeRow, NoticesReadRow, WebhookRow
 
 METADATA = Table.metadata
 
@@ -54,11 +56,15 @@ __all__ = [
     "BoundaryRow",
     "CaptureRow",
     "CommuneRow",
+    "ConclusionRow",
     "CriteriaSetRow",
+    "DeliveryRow",
     "DeviceKeyRow",
     "EvidenceRow",
     "ExaminationRow",
+    "ExplanationRow",
     "FeedbackRow",
+    "FinalRow",
     "FindingRow",
     "FoundAreasRow",
     "GoneRow",
@@ -66,6 +72,8 @@ __all__ = [
     "LateChangeRow",
     "LeaseRow",
     "MarkerRow",
+    "NoticeRow",
+    "NoticesReadRow",
     "OriginalRow",
     "OriginalViewRow",
     "PublicCodeRow",
@@ -77,12 +85,14 @@ __all__ = [
     "SelfScoreRow",
     "SessionTokenRow",
     "SignInTryRow",
+    "StatementRow",
     "TeamRow",
     "TraitsRow",
     "UploadRow",
     "VeilRow",
     "Versioned",
     "VisitRow",
+    "WebhookRow",
     "insert_all",
     "read_row",
     "row_of",

@@ -58,6 +58,7 @@ class ExaminationRow(Table, table=True):
     __table_args__ = (
         UniqueConstraint("evidence_id", "number"),
         Index("ix_examination_evidence_id_is_standing", "evidence_id", "is_standing"),
+        Index("ix_examination_overall_is_standing", "overall", "is_standing"),
         CheckConstraint("overall IN ('green', 'look', 'red')", name="overall"),
     )
 

@@ -21,7 +21,9 @@ class AccountRow(Table, table=True):
     name: str
     role: str
     commune_code: str | None = Field(default=None)
+    is_head: bool = Field(default=True)  # of a commune: submits for it
     password_hash: str
+    email: str | None = Field(default=None)  # where the daily mail goes; none without
     created_at: datetime = Field(sa_type=UtcMoment)
 
 

@@ -28,11 +28,13 @@ from backend.tables.records import (
     Versioned,
     VisitRow,
 )
+from backend.tables.settling import ConclusionRow, ExplanationRow, FinalRow, StatementRow
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
 from shared.devices import DeviceKey
 from shared.errors import Malformed
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.operations import LateChange, Record
 from shared.remarks import Remark
 from shared.rounds import Assignment, Registration, Round, SelfScore, Team
@@ -59,6 +61,10 @@ ROWS: dict[type[Any], type[Versioned]] = {
     DeviceKey: DeviceKeyRow,
     Veil: VeilRow,
     Remark: RemarkRow,
+    Explanation: ExplanationRow,
+    Statement: StatementRow,
+    Conclusion: ConclusionRow,
+    Final: FinalRow,
 }
 STORED: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind) if field.name != "kind") for kind in ROWS

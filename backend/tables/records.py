@@ -50,6 +50,9 @@ class RoundRow(Versioned, table=True):
     cap: Decimal = Field(sa_type=Points)
     is_provisional: bool
     notice: str
+    explain_days: int
+    holidays: Any = Field(sa_type=Json)
+    needs_second_lead: bool
 
 
 class TeamRow(Versioned, table=True):
@@ -134,6 +137,7 @@ class EvidenceRow(Versioned, table=True):
     __tablename__ = "evidence"
     __table_args__ = (
         Index("ix_evidence_team_id_seq", "team_id", "seq"),
+        Index("ix_evidence_visit_id_seq", "visit_id", "seq"),
         Index("ix_evidence_inspector_captured_at", "inspector", "captured_at"),
         CheckConstraint("size_bytes > 0", name="size_bytes"),
         CheckConstraint("source IN ('camera', 'picker', 'import')", name="source"),
@@ -141,7 +145,7 @@ class EvidenceRow(Versioned, table=True):
     )
 
     finding_id: str = Field(index=True)
-    visit_id: str = Field(foreign_key="visit.id", index=True)
+    visit_id: str = Field(foreign_key="visit.id")
     commune_code: str
     team_id: str
     check_code: str
@@ -164,7 +168,7 @@ class ResolutionRow(Versioned, table=True):
     __tablename__ = "resolution"
     __table_args__ = (
         UniqueConstraint("registration_id", "criterion_code"),
-        CheckConstraint("outcome IN ('upheld', 'dismissed', 'recheck')", name="outcome"),
+        CheckConstraint("outcome IN ('upheld', 'dismissed', 'adjusted', 'recheck', 'asked', 'taken_back')", name="outcome"),
     )
 
     registration_id: str = Field(foreign_key="registration.id")
@@ -175,6 +179,8 @@ class ResolutionRow(Versioned, table=True):
     reason: str
     decided_by: str
     decided_at: datetime = Field(sa_type=UtcMoment)
+    points: Decimal | None = Field(default=None, sa_type=Points, nullable=True)
+    countersigned_by: str | None = Field(default=None)
 
 
 class FeedbackRow(Versioned, table=True):
@@ -185,6 +191,7 @@ class FeedbackRow(Versioned, table=True):
     team_id: str = Field(foreign_key="team.id", index=True)
     published_by: str
     published_at: datetime = Field(sa_type=UtcMoment)
+    explain_before: datetime | None = Field(default=None, sa_type=UtcMoment)
 
 
 class LateChangeRow(Versioned, table=True):

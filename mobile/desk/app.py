@@ -4,18 +4,25 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from mobile.desk.commune import CommuneContents, CommuneCriterion, CommuneResult
+from mobile.desk.batch import Batch
+from mobile.desk.commune import CommuneContents, CommuneCriterion, CommuneResult, CommuneReview
+from mobile.desk.comparing import Comparing
+from mobile.desk.concluding import ConcludingPage
 from mobile.desk.criterion import CriterionHere
 from mobile.desk.decided import Decided
 from mobile.desk.device import DevicePage
 from mobile.desk.devices import Devices
 from mobile.desk.frame import RAIL, DeskContext, Held, NotHere, use_desk
+from mobile.desk.inbox import InboxPage
+from mobile.desk.inbox_state import ROUTE as INBOX
+from mobile.desk.insight import InsightPage
 from mobile.desk.late import PLACE, LatePage
 from mobile.desk.office import OfficePage
 from mobile.desk.offices import Offices
 from mobile.desk.overview import CasePage, Overview
 from mobile.desk.queue import Queue
 from mobile.desk.rescue import RescuePage
+from mobile.desk.settling import SettledCase, Settling
 from mobile.desk.sign_in import InspectorHere, SignIn
 from mobile.desk.state import Desk, Stage
 from mobile.desk.viewer import Viewer
@@ -47,6 +54,14 @@ def lead_page(steps: list[str], key: str) -> ft.Control:
             return VisitPage(registration_id, key=key)  # type: ignore[call-arg]
         case ["chuyen", registration_id, step] if step == PLACE:
             return LatePage(registration_id, say.VISITS, f"/chuyen/{registration_id}", key=key)  # type: ignore[call-arg]
+        case ["cung-luc"]:
+            return Batch(key=key)  # type: ignore[call-arg]
+        case ["giai-trinh"]:
+            return Settling(key=key)  # type: ignore[call-arg]
+        case ["giai-trinh", registration_id]:
+            return SettledCase(registration_id, key=key)  # type: ignore[call-arg]
+        case ["giai-trinh", registration_id, code]:
+            return ConcludingPage(registration_id, code, key=key)  # type: ignore[call-arg]
         case ["da-quyet-dinh"]:
             return Decided(key=key)  # type: ignore[call-arg]
         case ["khac-biet", registration_id, code]:
@@ -64,6 +79,8 @@ def commune_page(steps: list[str], key: str) -> ft.Control:
             return CommuneContents(key=key)  # type: ignore[call-arg]
         case ["noi-dung", code]:
             return CommuneCriterion(code, key=key)  # type: ignore[call-arg]
+        case ["tra-loi"]:
+            return CommuneReview(key=key)  # type: ignore[call-arg]
     return NotHere(say.RESULT)
 
 
@@ -90,6 +107,10 @@ def office_page(steps: list[str], key: str) -> ft.Control:
             return Offices(key=key)  # type: ignore[call-arg]
         case ["tru-so", code]:
             return OfficePage(code, key=key)  # type: ignore[call-arg]
+        case ["phan-tich"]:
+            return InsightPage("", key=key)  # type: ignore[call-arg]
+        case ["phan-tich", part]:
+            return InsightPage(part, key=key)  # type: ignore[call-arg]
         case ["may-chu"]:
             return WorkPage(key=key)  # type: ignore[call-arg]
         case ["ho-so", registration_id, step] if step == PLACE:
@@ -115,11 +136,13 @@ def Page() -> ft.Control:
     if desk.stage is Stage.INSPECTOR:
         return InspectorHere()
     steps = [step for step in desk.route.split("?")[0].split("/") if step]
-    page = PAGES[desk.actor.role](steps, desk.route)
+    is_inbox = desk.route.split("?")[0] == INBOX and desk.inbox.is_mine
+    page = InboxPage(key=desk.route) if is_inbox else PAGES[desk.actor.role](steps, desk.route)  # type: ignore[call-arg]
     beneath = ft.Semantics(content=page, exclude_semantics=desk.enlarged is not None)  # what is covered is not read aloud
     layers: list[ft.Control] = [ft.Container(beneath, expand=True, left=0, right=0, top=0, bottom=0)]
     if desk.enlarged:
-        layers.append(ft.Container(Viewer(desk.enlarged), left=0, right=0, top=0, bottom=0))
+        over = Viewer(desk.enlarged) if desk.enlarged.beside is None else Comparing(desk.enlarged)
+        layers.append(ft.Container(over, left=0, right=0, top=0, bottom=0))
     return ft.Stack(layers, expand=True)
 
 

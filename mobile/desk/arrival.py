@@ -30,6 +30,8 @@ def ShareOf(shown: wire.CaseShown, share: Attendance) -> ft.Control:
         look.words(phrase.attended(share.opened_at, share.submitted_at), "small", "soft"),
         *(look.words(tidy(words), "small") for words in in_words(shown, share)),
     ]
+    if share.submitted_at and not share.no_entry and not share.signature:
+        lines.append(look.words(told.NOT_SIGNED, "small", "soft"))
     mark = ft.Icon(icon, size=20, color=look.met if share.submitted_at else look.doubt)
     row = ft.Row([mark, ft.Column(lines, spacing=XS / 2, tight=True, expand=True)], spacing=M)
     row.vertical_alignment = ft.CrossAxisAlignment.START
@@ -39,8 +41,6 @@ def ShareOf(shown: wire.CaseShown, share: Attendance) -> ft.Control:
         parts.append(Callout(told.NO_ENTRY_MEANS, ft.Icons.DOOR_FRONT_DOOR_OUTLINED, "doubt", words))
     elif share.signature:
         parts.append(Signed(shown, share, share.signature))
-    elif share.submitted_at:
-        parts.append(look.words(told.NOT_SIGNED, "small", "soft"))
     return ft.Column(parts, spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

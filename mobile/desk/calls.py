@@ -1,7 +1,7 @@
 """What the desk asks of the API: cases, decisions, feedback, photos. The same addresses an outside client uses."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import quote
@@ -9,16 +9,13 @@ from urllib.parse import quote
 from mobile.device.port import Reply
 from mobile.server import CREATED, NO_CONTENT, OK, UNAUTHORIZED, Refused, Server, SignedOut
 from shared import ids, wire
-from shared.ids import AccountId, CheckCode, DeviceId, DiscrepancyId, EvidenceId, OpId, RegistrationId, RemarkId, Sha256, VisitId
+from shared.ids import AccountId, CheckCode, DeviceId, EvidenceId, OpId, RegistrationId, RemarkId, Sha256, VisitId
 from shared.operations import (
+    Change,
     DecideLate,
-    HideAreas,
     Operation,
-    PlaceOffice,
     PublishFeedback,
     ReopenVisit,
-    ResolveDiscrepancy,
-    RevokeDevice,
 )
 
 Copy = Literal["thumb", "screen", "stamped", "original", "commune", "commune_thumb"]
@@ -32,7 +29,7 @@ WISHES: Mapping[Copy, str] = {
     "commune_thumb": "variant=thumb&as=commune",
 }
 DESK = DeviceId("desk")
-DeskWish = ResolveDiscrepancy | PublishFeedback | ReopenVisit | DecideLate
+DeskWish = PublishFeedback | ReopenVisit | DecideLate
 STALE = "seen-version-outdated"
 
 
@@ -50,9 +47,15 @@ class DeskServer(Server):
         reply = await self._send("GET", f"/api/cases/{quote(registration_id, safe='')}")
         return self._read(reply, OK, wire.CaseShown)
 
-    async def resolve(self, discrepancy_id: DiscrepancyId, wish: ResolveDiscrepancy, seen_version: int) -> wire.Receipt:
-        """Record a decision; sending it twice is refused by the version, so nothing is decided twice unseen."""
-        return await self._wish(f"/api/discrepancies/{discrepancy_id}/resolution", wish, seen_version)
+    async def case_as_commune(self, registration_id: str) -> wire.CaseShown:
+        """The case exactly as its commune reads it once it is published."""
+        reply = await self._send("GET", f"/api/cases/{quote(registration_id, safe='')}?as=commune")
+        return self._read(reply, OK, wire.CaseShown)
+
+    async def timeline(self, registration_id: str) -> wire.TimelineShown:
+        """What happened to one case, as far as this actor may know."""
+        reply = await self._send("GET", f"/api/cases/{quote(registration_id, safe='')}/timeline")
+        return self._read(reply, OK, wire.TimelineShown)
 
     async def publish(self, registration_id: RegistrationId) -> wire.Receipt:
         """Show the commune what was found and decided."""
@@ -105,16 +108,53 @@ class DeskServer(Server):
         if reply.status != NO_CONTENT:
             raise self._refusal(reply)
 
-    async def perform(
-        self, actor: AccountId, record_id: str, wish: HideAreas | RevokeDevice | PlaceOffice, seen_version: int
-    ) -> wire.Receipt:
+    async def notices(self) -> wire.NoticesShown:
+        """The inbox of whoever is signed in."""
+        return self._read(await self._send("GET", "/api/notices"), OK, wire.NoticesShown)
+
+    async def notices_read(self, read: wire.NoticesRead) -> None:
+        """Everything up to what was shown is read."""
+        reply = await self._send("POST", "/api/notices/read", {"up_to": read.up_to, "told_at": read.told_at.isoformat()})
+        if reply.status != NO_CONTENT:
+            raise self._refusal(reply)
+
+    async def webhooks(self) -> wire.WebhooksShown:
+        return self._read(await self._send("GET", "/api/webhooks"), OK, wire.WebhooksShown)
+
+    async def retry_webhook(self, webhook_id: str) -> None:
+        """Have what another system did not take sent again."""
+        reply = await self._send("POST", f"/api/webhooks/{quote(webhook_id, safe='')}/retry")
+        if reply.status != NO_CONTENT:
+            raise self._refusal(reply)
+
+    async def download(self, path: str) -> wire.Download:
+        """A link to a file that the browser fetches by itself."""
+        return self._read(await self._send("POST", "/api/downloads", {"path": path}), CREATED, wire.Download)
+
+    async def likes(self, registration_id: str, criterion_code: str) -> wire.LikesShown:
+        """How the same criterion was decided the year before, where this person may know."""
+        path = f"/api/cases/{quote(registration_id, safe='')}/likes/{quote(criterion_code, safe='')}"
+        return self._read(await self._send("GET", path), OK, wire.LikesShown)
+
+    async def insight(self, round_id: str) -> wire.InsightShown:
+        """Of one round; of the newest where none is named."""
+        return self._read(await self._send("GET", f"/api/insight?round_id={quote(round_id, safe='')}"), OK, wire.InsightShown)
+
+    async def perform(self, actor: AccountId, record_id: str, wish: Change, seen_version: int) -> wire.Receipt:
         """A write as one operation, as phones push theirs. Raises Refused when it was not applied."""
-        now = datetime.now(UTC)
-        operation = Operation(OpId(ids.new_id()), record_id, actor, DESK, now, seen_version, wish)
-        (receipt,) = await self.push((operation,))
-        if receipt.outcome != "applied":
-            raise Refused(receipt.problem or wire.Problem(f"/problems/{STALE}", "Changed meanwhile", 412))
+        (receipt,) = await self.perform_all(actor, [(record_id, wish, seen_version)])
+        if receipt.problem:
+            raise Refused(receipt.problem)
         return receipt
+
+    async def perform_all(self, actor: AccountId, wishes: Sequence[tuple[str, Change, int]]) -> list[wire.Receipt]:
+        """Several writes in one request, each with the version it saw; one that was not applied says why, the others stand."""
+        now = datetime.now(UTC)
+        operations = tuple(Operation(OpId(ids.new_id()), record, actor, DESK, now, seen, wish) for record, wish, seen in wishes)
+        given = {each.op_id: each for each in await self.push(operations)}
+        stale = wire.Problem(f"/problems/{STALE}", "Changed meanwhile", 412)
+        receipts = [given[each.op_id] for each in operations]
+        return [each if each.outcome == "applied" else replace(each, problem=each.problem or stale) for each in receipts]
 
     async def _wish(self, path: str, wish: DeskWish, seen_version: int) -> wire.Receipt:
         """A write: the server mints the operation and answers with its receipt."""

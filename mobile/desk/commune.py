@@ -2,11 +2,18 @@
 
 import flet as ft
 
+from mobile.desk import commune_reading as reading
+from mobile.desk.commune_page import CommunePage
+from mobile.desk.commune_point import page_of
 from mobile.desk.contents import Contents
 from mobile.desk.criterion import CriterionHere
-from mobile.desk.frame import Framed, PageHead, Waited, scrolled, use_desk
-from mobile.desk.result import Result, parts_line
+from mobile.desk.downloads import CasePapers
+from mobile.desk.frame import Framed, NotHere, PageHead, Waited, scrolled, use_desk
+from mobile.desk.handing_in import ReviewPage
+from mobile.desk.questions import Questions
+from mobile.desk.result import parts_line
 from mobile.desk.state import Desk
+from mobile.desk.timeline import TimelinePanel
 from mobile.look.components import Callout, EmptyState, tidy
 from mobile.look.desk import Panel, Stars, Tag
 from mobile.look.theme import PILL, L, Look, M, use_look, use_viewport
@@ -86,8 +93,10 @@ def Before(shown: wire.CaseShown) -> ft.Control:
     """Calm, and nothing of the findings: where things stand and what will be read here."""
     desk, look = use_desk(), use_look()
     summary = desk.shelf.summary(shown.case.registration.id)
+    asked = tuple(reading.questions(shown.case))
     parts = [
         PageHead(shown.case.commune.full_name, "", above_title(look, shown)),
+        *([Questions(shown, asked)] if asked else []),
         Steps(summary.visit_state if summary else "planned"),
         Callout(say.NOT_YET_WHY, ft.Icons.HOURGLASS_EMPTY_ROUNDED, "primary", say.NOT_YET),
         ClaimedPanel(shown),
@@ -106,8 +115,20 @@ def CommuneResult() -> ft.Control:
         return Framed(say.RESULT, EmptyState(ft.Icons.HOW_TO_REG_ROUNDED, say.NO_REGISTRATION, say.NO_REGISTRATION_WHY))
     if shown.case.feedback is None:
         return Before(shown)
+    desk.listen({})
     head = PageHead(shown.case.commune.full_name, "", above_title(look, shown))
-    return Framed(say.RESULT, scrolled([head, Result(shown, on_open=lambda code: desk.go(f"/noi-dung/{code}"))]))
+    page = CommunePage(shown, is_writable=True, on_open=lambda code: desk.go(f"/noi-dung/{code}"))
+    return Framed(say.RESULT, scrolled([head, page, CasePapers(shown), TimelinePanel(shown.case.registration.id)]))
+
+
+@ft.component
+def CommuneReview() -> ft.Control:
+    """Everything the commune is about to hand in; before publication there is nothing to."""
+    desk = use_desk()
+    shown = own_case(desk)
+    if desk.shelf.read_at is None:
+        return Waited(say.RESULT)
+    return ReviewPage(shown) if shown and shown.case.feedback else NotHere(say.RESULT)
 
 
 @ft.component
@@ -127,4 +148,6 @@ def CommuneContents() -> ft.Control:
 def CommuneCriterion(code: str) -> ft.Control:
     """One criterion of the commune's own case; findings are on it once they are published."""
     shown = own_case(use_desk())
+    if shown and (page := page_of(shown, code)):
+        return page
     return CriterionHere(shown.case.registration.id if shown else "", code, say.EVERYTHING, "/noi-dung")

@@ -31,10 +31,19 @@ def matches(words: str, title: str) -> bool:
     return all(word in folded(title) for word in folded(words).split())
 
 
+def moved_tag(each: Moved) -> ft.Control:
+    """Why the points are what they are."""
+    if each.change > 0:
+        return Tag(say.IN_FAVOUR, "met")
+    if each.change and each.is_adjusted:
+        return Tag(say.OUTCOMES[Outcome.ADJUSTED], "doubt")
+    return Tag(say.COUNTS_SEEN, "doubt") if each.change else Tag(say.KEPT_CLAIM, "soft")
+
+
 def conclusion(case: Case, each: Moved) -> ft.Control:
     """What the visit said of it."""
     if each.change:
-        return Tag(say.IN_FAVOUR, "met") if each.change > 0 else Tag(say.COUNTS_SEEN, "doubt")
+        return moved_tag(each)
     decided = each.found.resolution if each.found else None
     if decided and decided.outcome is Outcome.DISMISSED:
         return Tag(say.KEPT_CLAIM, "soft")

@@ -56,7 +56,7 @@ def listen(page: ft.Page, desk: Desk, window: Window) -> None:
         window.is_dark = page.platform_brightness is ft.Brightness.DARK
 
     def routed(event: Any) -> None:
-        desk.arrive(event.route)
+        desk.browsed(event.route)
 
     async def pressed(event: Any) -> None:
         if not (event.ctrl or event.alt or event.meta):

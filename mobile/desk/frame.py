@@ -2,19 +2,42 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import flet as ft
 
 from mobile.desk.asking import Asked
+from mobile.desk.drafts import Done
+from mobile.desk.inbox_state import ROUTE as INBOX
 from mobile.desk.reading import waiting
+from mobile.desk.settling_reading import PLACE, lead_waits_for
 from mobile.desk.state import Desk
-from mobile.look.components import EmptyState, ErrorCallout, Heading, IconTap, QuietButton, Tap, spinner, tidy
+from mobile.look.components import (
+    EmptyState,
+    ErrorCallout,
+    Heading,
+    IconTap,
+    QuietButton,
+    Tap,
+    spinner,
+    tap_with,
+    tidy,
+    touchable,
+)
 from mobile.look.desk import DeskFrame, RailPlace
-from mobile.look.theme import RADIUS, XL, XS, L, Look, M, S, use_look, use_viewport
+from mobile.look.theme import RADIUS, TOUCH, XL, XS, L, Look, M, S, use_look, use_viewport
 from mobile.texts import desk as say
-from mobile.texts import desk_devices, desk_offices, desk_rescue, desk_work
+from mobile.texts import (
+    desk_deciding,
+    desk_devices,
+    desk_inbox,
+    desk_insight,
+    desk_offices,
+    desk_rescue,
+    desk_settling,
+    desk_work,
+)
 from mobile.texts import desk_phrases as phrase
 from shared.actors import Role
 
@@ -35,13 +58,18 @@ RAIL: dict[Role, tuple[tuple[ft.IconData, str, str], ...]] = {
         (ft.Icons.RULE_ROUNDED, say.QUEUE, "/"),
         (ft.Icons.DIRECTIONS_WALK_ROUNDED, say.VISITS, "/chuyen"),
         (ft.Icons.HISTORY_ROUNDED, say.DECIDED, "/da-quyet-dinh"),
+        (ft.Icons.FORUM_OUTLINED, desk_settling.PLACE, PLACE),
+        (ft.Icons.NOTIFICATIONS_OUTLINED, desk_inbox.PLACE, INBOX),
     ),
     Role.COMMUNE: (
         (ft.Icons.FACT_CHECK_OUTLINED, say.RESULT, "/"),
         (ft.Icons.LIST_ALT_ROUNDED, say.EVERYTHING, "/noi-dung"),
+        (ft.Icons.NOTIFICATIONS_OUTLINED, desk_inbox.PLACE, INBOX),
     ),
     Role.STANDING_OFFICE: (
         (ft.Icons.MAP_OUTLINED, say.ROUND, "/"),
+        (ft.Icons.NOTIFICATIONS_OUTLINED, desk_inbox.PLACE, INBOX),
+        (ft.Icons.INSIGHTS_ROUNDED, desk_insight.PLACE, "/phan-tich"),
         (ft.Icons.PLACE_OUTLINED, desk_offices.PLACE, "/tru-so"),
         (ft.Icons.PHONELINK_LOCK_OUTLINED, desk_devices.PLACE, "/may"),
         (ft.Icons.DNS_OUTLINED, desk_work.PLACE, "/may-chu"),
@@ -60,7 +88,10 @@ def use_desk() -> Desk:
 
 def rail_of(desk: Desk) -> list[RailPlace]:
     """The places this role has, with how much waits behind each."""
-    counts = {say.QUEUE: len(waiting(desk.shelf))} if desk.actor.role is Role.LEAD else {}
+    counts: dict[str, int] = {}
+    if desk.actor.role is Role.LEAD:
+        counts = {say.QUEUE: len(waiting(desk.shelf)), desk_settling.PLACE: lead_waits_for(desk.shelf, datetime.now(UTC))}
+    counts[desk_inbox.PLACE] = desk.inbox.unread
     return [RailPlace(icon, name, counts.get(name, 0)) for icon, name, _ in RAIL[desk.actor.role]]
 
 
@@ -69,7 +100,9 @@ def Framed(here: str, content: ft.Control, bottom: ft.Control | None = None) -> 
     """A page in its frame."""
     desk = use_desk()
     routes = {name: route for _, name, route in RAIL[desk.actor.role]}
-    account = IconTap(ft.Icons.LOGOUT_ROUNDED, say.SIGN_OUT, desk.sign_out, "soft", size=20)
+    account: ft.Control = IconTap(ft.Icons.LOGOUT_ROUNDED, say.SIGN_OUT, desk.sign_out, "soft", size=20)
+    if use_viewport().is_narrow and INBOX in routes.values():
+        account = ft.Row([bell(use_look(), desk), account], spacing=0, tight=True)
     return DeskFrame(
         rail_of(desk),
         here,
@@ -82,6 +115,21 @@ def Framed(here: str, content: ft.Control, bottom: ft.Control | None = None) -> 
     )
 
 
+def bell(look: Look, desk: Desk) -> ft.Control:
+    """In a narrow window, where the places are folded away: how much is unread, and the way there."""
+    unread = desk.inbox.unread
+    icon = ft.Icons.NOTIFICATIONS_ROUNDED if unread else ft.Icons.NOTIFICATIONS_NONE_ROUNDED
+    count = [look.words(desk_inbox.badge(unread), "figure", "primary")] if unread else []
+    row = ft.Row([ft.Icon(icon, size=20, color=look.tone("primary" if unread else "soft")), *count], spacing=2, tight=True)
+    pad = ft.Padding.symmetric(horizontal=M)
+    return touchable(row, desk_inbox.bell(unread), lambda: desk.go(INBOX), height=TOUCH, padding=pad)
+
+
+def take_back(done: Done) -> object:
+    """Something to wait for."""
+    return done.undo() if done.undo else None
+
+
 @ft.component
 def DoneNotice() -> ft.Control:
     """What was just recorded, and the way to change it while that is still possible."""
@@ -90,8 +138,9 @@ def DoneNotice() -> ft.Control:
     if done is None:
         return ft.Container()
     edit = [QuietButton(say.EDIT_DECISION, lambda: desk.go(done.route))] if done.route else []
+    undo = [QuietButton(desk_deciding.UNDO, tap_with(take_back, done), ft.Icons.UNDO_ROUNDED)] if done.undo else []
     keys = ft.Row(
-        [*edit, IconTap(ft.Icons.CLOSE_ROUNDED, say.DISMISS, desk.dismiss_done, "soft", size=20)], spacing=0, tight=True
+        [*undo, *edit, IconTap(ft.Icons.CLOSE_ROUNDED, say.DISMISS, desk.dismiss_done, "soft", size=20)], spacing=0, tight=True
     )
     return strip(use_look(), done.text, ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, "met", keys)
 
@@ -100,8 +149,9 @@ def strip(look: Look, text: str, icon: ft.IconData, tone: str, keys: ft.Control 
     """One line that holds for the whole page, with what can be done about it; announced to whoever cannot see it."""
     words = look.words(tidy(text), "body", "ink", expand=True)
     row = ft.Row([ft.Icon(icon, size=20, color=look.tone(tone)), words, *([keys] if keys else [])], spacing=M)
+    edge = XS if keys else M
     box = ft.Container(
-        row, bgcolor=look.tint(tone), border_radius=RADIUS, padding=ft.Padding.only(left=L, right=S, top=XS, bottom=XS)
+        row, bgcolor=look.tint(tone), border_radius=RADIUS, padding=ft.Padding.only(left=L, right=S, top=edge, bottom=edge)
     )
     return ft.Semantics(content=box, live_region=True)
 

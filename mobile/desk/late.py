@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, strip, use_desk
+from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, back_key, scrolled, strip, use_desk
 from mobile.desk.keyboard import CTRL_ENTER
 from mobile.desk.late_reading import Late, by_inspector, decided, in_words, kinds, moves, waiting, waiting_communes
 from mobile.desk.late_rows import Deciding, LateCard, Why, name_of, ways_of
+from mobile.desk.needed import NotAtHand
 from mobile.desk.state import Desk
 from mobile.look.components import Callout, QuietButton, tidy
 from mobile.look.desk import Panel, Tag
@@ -75,7 +76,7 @@ def LatePage(registration_id: str, here: str, back: str) -> ft.Control:
     shown = desk.shelf.case(registration_id)
     if shown is None or not shown.late:
         desk.listen({"Escape": lambda: desk.go(back)})
-        return Waited(here) if desk.shelf.read_at is None else NotHere(here)
+        return NotHere(here) if shown else NotAtHand(here, registration_id)
     is_lead = desk.actor.role is Role.LEAD
     rows = waiting(shown)
     groups = by_inspector(rows)

@@ -39,7 +39,7 @@ class Late:
 
     @property
     def title(self) -> str:
-        return say.check(self.check.code, self.check.title)
+        return self.check.title
 
     @property
     def finding(self) -> Finding | None:

@@ -3,10 +3,14 @@
 import flet as ft
 
 from mobile.desk.contents import Contents
-from mobile.desk.frame import Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
+from mobile.desk.downloads import CasePapers, RoundPapers
+from mobile.desk.final import FinalPanel
+from mobile.desk.frame import Framed, PageHead, Waited, back_key, scrolled, use_desk
 from mobile.desk.late import LateLine
+from mobile.desk.needed import NotAtHand
 from mobile.desk.result import Result
 from mobile.desk.state import Desk
+from mobile.desk.timeline import TimelinePanel
 from mobile.look.components import Callout, EmptyState, Progress
 from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, StarCount, Tag
 from mobile.look.theme import XL, L, Look, S, use_look, use_viewport
@@ -21,8 +25,10 @@ COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS_ROUND, WIDTHS, strict=True)
 
 def step_of(each: wire.CaseSummary) -> str:
     """Where a case stands on its way."""
+    if each.final_sum is not None:
+        return "reopened" if each.is_reopened else "final"
     if each.is_published:
-        return "published"
+        return "explained" if each.submitted_at else "published"
     if each.visit_state != "submitted":
         return each.visit_state
     return "deciding" if each.open_discrepancies else "decided"
@@ -38,18 +44,20 @@ def stars(look: Look, claimed: int, after: int | None) -> ft.Control:
 
 def row(desk: Desk, look: Look, each: wire.CaseSummary, is_narrow: bool) -> DeskRow:
     shown, step = desk.shelf.case(each.registration_id), step_of(each)
-    claim = claimed_total(shown.case) if shown else None
+    claim = claimed_total(shown.case) if shown and shown.case.self_scores else None
     after = standing_total(shown.case) if shown and step not in ("planned", "open") else None
     tag = Tag(*say.STEP_TAGS[step])
-    differing = look.words(phrase.undecided(each.open_discrepancies, each.all_discrepancies), "body")
+    has_been = step != "planned" or each.all_discrepancies
+    differing = look.words(phrase.undecided(each.open_discrepancies, each.all_discrepancies) if has_been else say.UNKNOWN, "body")
     spoken = phrase.case_row(each.commune, say.STEP_TAGS[step][0])
-    scores = [look.words(phrase.score(total.sum) if total else say.UNKNOWN, "figure") for total in (claim, after)]
-    shift = stars(look, claim.stars, after.stars if after else None) if claim else look.words(say.UNKNOWN)
+    points = [phrase.score(total.sum) if total else say.UNKNOWN for total in (claim, after)]
+    scores = [look.words(each, "figure") for each in points]
+    nothing = ft.Container() if is_narrow else look.words(say.UNKNOWN)
+    shift = stars(look, claim.stars, after.stars if after else None) if claim else nothing
     if is_narrow:
-        figures = ft.Row([tag, *scores, shift], spacing=S, wrap=True, run_spacing=2)
-        return DeskRow(
-            each.registration_id, [ft.Column([look.words(each.commune, "strong"), figures], spacing=2, tight=True)], spoken
-        )
+        parts = [look.words(each.commune, "strong"), ft.Row([tag, shift], spacing=S, wrap=True, run_spacing=2)]
+        parts += [look.words(say.claim_and_after(*points), "small", "soft")] if claim else []
+        return DeskRow(each.registration_id, [ft.Column(parts, spacing=2, tight=True)], spoken)
     cells = [look.words(each.commune, "strong"), ft.Row([tag]), *scores, shift, differing]
     return DeskRow(each.registration_id, cells, spoken)
 
@@ -61,9 +69,9 @@ def Figures(summaries: tuple[wire.CaseSummary, ...]) -> ft.Control:
     steps = [step_of(each) for each in summaries]
     counts = (
         len(steps),
-        sum(step in ("deciding", "decided", "published") for step in steps),
-        sum(step in ("decided", "published") for step in steps),
-        steps.count("published"),
+        len(steps) - sum(map(steps.count, ("planned", "open"))),
+        steps.count("decided") + sum(each.is_published for each in summaries),
+        sum(each.is_published for each in summaries),
     )
 
     def figure(count: int, name: str) -> ft.Control:
@@ -90,7 +98,8 @@ def Overview() -> ft.Control:
     columns = [Column(say.ROUND)] if view.is_narrow else COLUMNS
     rows = [row(desk, look, each, view.is_narrow) for each in summaries]
     table = DeskTable(columns, [RowGroup("", rows)], lambda key: desk.go(f"/ho-so/{key}"))
-    return Framed(say.ROUND, scrolled([head, Figures(summaries), table]))
+    away = [RoundPapers(cases[0].case.round.id)] if cases else []
+    return Framed(say.ROUND, scrolled([head, Figures(summaries), table, *away]))
 
 
 @ft.component
@@ -98,23 +107,19 @@ def CasePage(registration_id: str) -> ft.Control:
     """One case, to be read: the result as far as it is decided, then every criterion."""
     desk, look = use_desk(), use_look()
     desk.listen({"Escape": lambda: desk.go("/")})
-    shown, is_known = desk.shelf.case(registration_id), desk.shelf.summary(registration_id) is not None
-
-    async def need() -> None:
-        await desk.need(registration_id)
-
-    ft.use_effect(need, [is_known])
+    shown = desk.shelf.case(registration_id)
     if shown is None:
-        return Waited(say.ROUND) if is_known or desk.shelf.read_at is None else NotHere(say.ROUND)
+        return NotAtHand(say.ROUND, registration_id)
     back = back_key(lambda: desk.go("/"))
     words = look.words(phrase.result_of(shown.case.round.year), "body", "soft")
     head = PageHead(shown.case.commune.full_name, "", ft.Row([back, words, Tag(say.READ_ONLY, "soft")], spacing=S))
     notice = [] if shown.case.feedback else [Callout(say.NOT_PUBLISHED_YET, ft.Icons.INFO_OUTLINE_ROUNDED, "doubt")]
     notice += [LateLine(shown)] if shown.late else []
+    notice += [FinalPanel(shown)] if shown.case.final else []
 
     def open_criterion(code: str) -> None:
         desk.go(f"/ho-so/{registration_id}/{code}")
 
-    return Framed(
-        say.ROUND, scrolled([head, *notice, Result(shown, on_open=open_criterion), Contents(shown.case, open_criterion)])
-    )
+    told = TimelinePanel(registration_id, key=f"told {registration_id}")  # type: ignore[call-arg]
+    parts = [Result(shown, open_criterion), CasePapers(shown), told, Contents(shown.case, open_criterion)]
+    return Framed(say.ROUND, scrolled([head, *notice, *parts]))

@@ -1,90 +1,29 @@
 """The lead's queue over every commune of the team: what changes the stars stands first."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import flet as ft
 
 from mobile.desk import reading
-from mobile.desk.examined import has_red
-from mobile.desk.frame import Framed, PageHead, Waited, scrolled, strip, use_desk
+from mobile.desk.batch import PLACE as BATCH
+from mobile.desk.clear import clear_ones
+from mobile.desk.frame import Framed, PageHead, Waited, flowing, scrolled, strip, use_desk
 from mobile.desk.late import LateLines
 from mobile.desk.late_reading import waiting_communes
+from mobile.desk.queue_rows import narrow_row, wide_row
 from mobile.desk.reading import Differing
+from mobile.desk.sieve import MARKS, Sieve, kinds_in
 from mobile.desk.state import Desk
-from mobile.look.components import Chip, EmptyState, QuietButton, tap_with, tidy
-from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, StarShift, Tag, moved_choice
-from mobile.look.theme import L, Look, S, use_look, use_viewport
+from mobile.look.components import Chip, EmptyState, QuietButton, named_box, tap_with, text_box
+from mobile.look.desk import Column, DeskTable, RowGroup, moved_choice
+from mobile.look.theme import L, S, use_look, use_viewport
 from mobile.texts import desk as say
-from mobile.texts import desk_evidence
+from mobile.texts import desk_deciding as told
 from mobile.texts import desk_phrases as phrase
-from shared.discrepancies import evidence_of
 
-WIDTHS = (92, 0, 88, 88, 164, 60)
+WIDTHS = (92, 0, 88, 88, 192, 64)
 COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS_QUEUE, WIDTHS, strict=True)]
-
-
-def impact(look: Look, each: Differing) -> ft.Control:
-    """What upholding would change: stars where they move, points always."""
-    found = each.found
-    shift = [StarShift(found.stars_claimed, found.stars_found)] if found.changes_stars else []
-    points = look.words(phrase.change_points(found.stake), "small" if shift else "strong", "soft" if shift else "ink")
-    return ft.Column([*shift, points], spacing=0, tight=True)
-
-
-def kind_tags(each: Differing) -> list[ft.Control]:
-    tags: list[ft.Control] = [Tag(*say.KINDS[each.found.kind])]
-    if each.has_new_answer and reading.is_rechecked(each):
-        tags.append(Tag(say.NEW_ANSWER, "primary"))
-    if has_red_photo(each):
-        tags.append(Tag(desk_evidence.RED_TAG, "unmet"))
-    return tags
-
-
-def has_red_photo(each: Differing) -> bool:
-    """Whether the server found a photo of this criterion inconsistent somewhere."""
-    return has_red(each.shown, evidence_of(each.case, each.criterion))
-
-
-def subject(look: Look, each: Differing) -> ft.Control:
-    words = [look.words(each.commune, "strong"), look.words(tidy(each.criterion.title), "body", "soft", max_lines=2)]
-    if each.found.inspectors_differ:
-        words.append(look.words(say.DIFFER_HERE, "small", "doubt"))
-    return ft.Column(words, spacing=0, tight=True)
-
-
-def waited_for(each: Differing) -> str:
-    return phrase.waiting(each.since, datetime.now(UTC)) if each.since else ""
-
-
-def spoken(each: Differing) -> str:
-    found = each.found
-    stars = (found.stars_claimed, found.stars_found)
-    row = phrase.queue_row(each.commune, each.criterion.title, found.stake, found.kind, stars)
-    return f"{row}, {desk_evidence.RED_IN_QUEUE}" if has_red_photo(each) else row
-
-
-def wide_row(look: Look, each: Differing) -> DeskRow:
-    found, most = each.found, each.criterion.points
-    cells = [
-        impact(look, each),
-        subject(look, each),
-        look.words(phrase.share(phrase.score(found.claimed), phrase.score(most)), "figure"),
-        look.words(phrase.share(phrase.score(found.found), phrase.score(most)), "figure"),
-        ft.Column([ft.Row([tag]) for tag in kind_tags(each)], spacing=2, tight=True),
-        look.words(waited_for(each), "small", "soft"),
-    ]
-    return DeskRow(each.route, cells, spoken(each))
-
-
-def narrow_row(look: Look, each: Differing) -> DeskRow:
-    """One cell: on a narrow window the words stand under one another."""
-    found, most = each.found, each.criterion.points
-    points = phrase.claim_to_found(phrase.score(found.claimed), phrase.score(found.found), phrase.score(most))
-    tags = ft.Row([*kind_tags(each), look.words(waited_for(each), "small", "soft")], spacing=S, wrap=True, run_spacing=S)
-    shift = [StarShift(found.stars_claimed, found.stars_found)] if found.changes_stars else []
-    head = ft.Row([look.words(phrase.change_points(found.stake), "strong"), *shift], spacing=L)
-    cell = ft.Column([head, subject(look, each), look.words(points, "small", "soft"), tags], spacing=2, tight=True)
-    return DeskRow(each.route, [cell], spoken(each))
+AT_ONCE, FIELD_WIDTH = 40, 240
 
 
 def not_ready(desk: Desk) -> str:
@@ -113,19 +52,80 @@ def QueueEmpty() -> ft.Control:
     summaries = desk.shelf.summaries or ()
     is_done = any(each.visit_state == "submitted" and not each.is_published for each in summaries)
     key = QuietButton(say.SEE_VISITS, lambda: desk.go("/chuyen"), ft.Icons.DIRECTIONS_WALK_ROUNDED, bordered=True)
-    why = say.QUEUE_DONE_WHY if is_done else say.QUEUE_EMPTY_WHY
-    return EmptyState(ft.Icons.DONE_ALL_ROUNDED if is_done else ft.Icons.INBOX_ROUNDED, say.QUEUE_EMPTY, why, key)
+    if is_done:
+        return EmptyState(ft.Icons.DONE_ALL_ROUNDED, say.QUEUE_EMPTY, say.QUEUE_DONE_WHY, key)
+    if not summaries:
+        return EmptyState(ft.Icons.INBOX_ROUNDED, say.QUEUE_NOT_YET, say.VISITS_EMPTY_WHY)
+    has_been = any(each.visit_state == "submitted" for each in summaries)
+    return EmptyState(ft.Icons.INBOX_ROUNDED, say.QUEUE_EMPTY if has_been else say.QUEUE_NOT_YET, say.QUEUE_EMPTY_WHY, key)
+
+
+@ft.component
+def Filters(rows: list[Differing]) -> ft.Control:
+    """Whose, what, which kind; what nobody could choose is not offered."""
+    desk, look, view = use_desk(), use_look(), use_viewport()
+    is_unfolded, unfold = ft.use_state(False)
+    sieve, set_sieve = desk.deciding.sieve, desk.deciding.sift
+    marks = {mark: sum(map(test, rows)) for mark, test in MARKS.items()}
+    chips: list[ft.Control] = [
+        Chip(mark, tap_with(set_sieve, sieve.turned(mark)), mark in sieve.marks, count)
+        for mark, count in marks.items()
+        if count or mark in sieve.marks
+    ]
+    chips.append(Chip(told.KIND, lambda: unfold(not is_unfolded), bool(sieve.kinds), len(sieve.kinds) or None))
+    chips += [] if sieve.is_open else [QuietButton(told.ALL_AGAIN, tap_with(set_sieve, Sieve()), ft.Icons.FILTER_ALT_OFF_ROUNDED)]
+    box = text_box(
+        look,
+        sieve.commune,
+        lambda words: set_sieve(replace(sieve, commune=words)),
+        hint_text=told.COMMUNE_HINT,
+        prefix_icon=ft.Icons.SEARCH_ROUNDED,
+        dense=True,
+        on_focus=tap_with(desk.typing, True),
+        on_blur=tap_with(desk.typing, False),
+    )
+    field = ft.Container(named_box(box, told.COMMUNE), width=None if view.is_narrow else FIELD_WIDTH)
+    below = [flowing(kind_chips(desk, rows))] if is_unfolded or sieve.kinds else []
+    if view.is_narrow:
+        line = ft.Row(chips, spacing=S, scroll=ft.ScrollMode.AUTO)
+        return ft.Column([field, line, *below], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    row = ft.Row([field, ft.Container(flowing(chips), expand=True)], spacing=L, vertical_alignment=ft.CrossAxisAlignment.START)
+    return ft.Column([row, *below], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def kind_chips(desk: Desk, rows: list[Differing]) -> list[ft.Control]:
+    """Of several chosen kinds, any is shown."""
+    sieve = desk.deciding.sieve
+    kinds = {**dict.fromkeys(sieve.kinds, 0), **kinds_in(rows)}
+    return [
+        Chip(say.KINDS[kind][0], tap_with(desk.deciding.sift, sieve.turned_kind(kind)), kind in sieve.kinds, count)
+        for kind, count in kinds.items()
+    ]
+
+
+@ft.component
+def ClearOnes(count: int) -> ft.Control:
+    """The way to decide together what is clear."""
+    desk, look, view = use_desk(), use_look(), use_viewport()
+    if view.is_narrow:
+        key = QuietButton(told.see_batch(count), lambda: desk.go(BATCH), ft.Icons.CHECKLIST_ROUNDED, bordered=True)
+        return ft.Row([key])
+    key = QuietButton(told.SEE_BATCH, lambda: desk.go(BATCH))
+    return strip(look, told.clear_count(count), ft.Icons.CHECKLIST_ROUNDED, "primary", key)
 
 
 @ft.component
 def QueueTable(rows: list[Differing]) -> ft.Control:
-    """Chips, then the table; arrows move, Enter opens."""
+    """The table of what is let through; arrows move, Enter opens. Long ones go on in pages: what is not looked at is not drawn."""
     desk, look, view = use_desk(), use_look(), use_viewport()
-    name, choose_filter = ft.use_state(say.ALL)
-    chosen, choose = ft.use_state(rows[0].route)
-    shown = [each for each in rows if reading.FILTERS[name](each)]
-    groups = reading.grouped(shown)
-    routes = [each.route for _, members in groups for each in members]
+    me, sieve = desk.actor.id, desk.deciding.sieve
+    chosen, choose = ft.use_state("")
+    most, show = ft.use_state(AT_ONCE)
+    let = [each for each in rows if sieve.lets(each)]
+    counts = {name: len(members) for name, members in reading.grouped(let, me)}
+    in_order = [each for _, members in reading.grouped(let, me) for each in members]
+    groups = reading.grouped(in_order[:most], me)
+    routes = [each.route for each in in_order[:most]]
     here = chosen if chosen in routes else (routes[0] if routes else None)
     desk.listen(
         {
@@ -134,18 +134,15 @@ def QueueTable(rows: list[Differing]) -> ft.Control:
             "Enter": lambda: desk.go(here) if here else None,
         }
     )
-    counts = {each: sum(map(test, rows)) for each, test in reading.FILTERS.items()}
-    chips = [
-        Chip(each, tap_with(choose_filter, each), each == name, count)
-        for each, count in counts.items()
-        if count or each == say.ALL
-    ]
     columns, row = ([Column(say.QUEUE)], narrow_row) if view.is_narrow else (COLUMNS, wide_row)
-    table = DeskTable(
-        columns, [RowGroup(title, [row(look, each) for each in members]) for title, members in groups], desk.go, here
-    )
+    drawn = [RowGroup(title, [row(look, each) for each in members], counts[title]) for title, members in groups]
+    table: ft.Control = DeskTable(columns, drawn, desk.go, here)
+    if not let:
+        table = look.words(told.NOTHING_LET, "body", "soft")
+    left = len(in_order) - most
+    more = [ft.Row([QuietButton(told.more(left), tap_with(show, most + AT_ONCE), bordered=True)])] if left > 0 else []
     return ft.Column(
-        [ft.Row(chips, spacing=S, run_spacing=S, wrap=True), table],
+        [Filters(rows), table, *more],
         spacing=L,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -157,12 +154,15 @@ def Queue() -> ft.Control:
     desk, view = use_desk(), use_viewport()
     if desk.shelf.read_at is None:
         return Waited(say.QUEUE)
-    rows, late = reading.waiting(desk.shelf), not_ready(desk)
+    rows, late = reading.waiting(desk.shelf, desk.actor.id), not_ready(desk)
+    clear = len(clear_ones([each for each in rows if desk.deciding.sieve.lets(each)], desk.actor))
+    left = desk.shelf.left_to_read
     hint = (say.QUEUE_HINT_NARROW if view.is_narrow else say.QUEUE_HINT) if rows else ""
     parts = [
-        PageHead(say.QUEUE, hint),
+        PageHead(say.QUEUE, told.still_reading(left) if left else hint),
         *([LateLines()] if waiting_communes(desk.shelf) else []),
         *([NotReady(late)] if late else []),
+        *([ClearOnes(clear)] if clear > 1 else []),
         QueueTable(rows) if rows else QueueEmpty(),
     ]
     return Framed(say.QUEUE, scrolled(parts))

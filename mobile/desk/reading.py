@@ -1,16 +1,18 @@
 """What the pages show of the cases: which discrepancies wait, which are decided, which criteria moved. Order and choice, no rule."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 
 from mobile.desk.shelf import Shelf
 from mobile.texts import desk as say
+from mobile.texts import desk_deciding as told
 from shared import wire
 from shared.criteria import Criterion
-from shared.decisions import Outcome
-from shared.discrepancies import Discrepancy, Kind, State, claimed_points, counted_points, discrepancies, needs_decision
+from shared.decisions import COUNTING, Outcome
+from shared.discrepancies import Discrepancy, State, claimed_points, counted_points, discrepancies, needs_decision
+from shared.explanations import Stance
 from shared.visits import is_submitted
 from shared.world import Case
 
@@ -66,15 +68,36 @@ def differing(shelf: Shelf) -> Iterable[Differing]:
             yield Differing(shown, found)
 
 
-def waiting(shelf: Shelf) -> list[Differing]:
-    """What is to be decided: what changes the stars first, then by points at stake; what the team looks at again, last."""
+def waiting(shelf: Shelf, me: str = "") -> list[Differing]:
+    """What is to be decided: what changes the stars first, then what has waited longest; what waits for others, last."""
     open_ones = [each for each in differing(shelf) if needs_decision(each.found) and is_decidable(each.case)]
-    return sorted(open_ones, key=urgency)
+    return sorted(open_ones, key=lambda each: urgency(each, me))
 
 
-def urgency(each: Differing) -> tuple[bool, bool, Fraction, str, str]:
-    found = each.found
-    return (is_rechecked(each), not found.changes_stars, -abs(found.stake), each.commune, found.criterion_code)
+def urgency(each: Differing, me: str = "") -> tuple[bool, bool, datetime, Fraction, str, str]:
+    found, since = each.found, each.since or datetime.max.replace(tzinfo=UTC)
+    stars, stake = not found.changes_stars, -abs(found.stake)
+    return (waits_elsewhere(each, me), stars, since, stake, each.commune, found.criterion_code)
+
+
+def waits_elsewhere(each: Differing, me: str = "") -> bool:
+    """The team looks again, the commune is asked and has not answered, or another lead is to agree with what `me` decided."""
+    if each.found.state is State.ASKED:
+        return not is_answered(each)
+    return is_rechecked(each) or is_mine_to_be_agreed(each, me)
+
+
+def is_mine_to_be_agreed(each: Differing, me: str) -> bool:
+    decided_so = each.found.resolution
+    return each.found.awaits_second and decided_so is not None and decided_so.decided_by == me
+
+
+def is_answered(each: Differing) -> bool:
+    """The commune answered the question that stands."""
+    asked, said = each.found.resolution, each.found.explanation
+    if asked is None or asked.outcome is not Outcome.ASKED or said is None:
+        return False
+    return said.stance is Stance.ANSWERS and said.written_at >= asked.decided_at
 
 
 def is_rechecked(each: Differing) -> bool:
@@ -83,33 +106,34 @@ def is_rechecked(each: Differing) -> bool:
 
 def decided(shelf: Shelf) -> list[Differing]:
     """What was decided, the latest first."""
-    done = [each for each in differing(shelf) if each.found.resolution and not is_rechecked(each)]
+    done = [each for each in differing(shelf) if each.found.resolution and each.found.resolution.outcome in COUNTING]
     return sorted(done, key=lambda each: each.found.resolution.decided_at if each.found.resolution else 0, reverse=True)
 
 
-FILTERS: Mapping[str, Callable[[Differing], bool]] = {
-    say.ALL: lambda each: True,
-    say.STARS_MOVE: lambda each: each.found.changes_stars,
-    say.FAVOURS: lambda each: each.found.stake > 0,
-    say.LACKS_PHOTO: lambda each: each.found.kind is Kind.EVIDENCE_MISSING,
-    say.DIFFER: lambda each: each.found.inspectors_differ,
-}
-
-
-def grouped(chosen: Sequence[Differing]) -> list[tuple[str, list[Differing]]]:
+def grouped(chosen: Sequence[Differing], me: str = "") -> list[tuple[str, list[Differing]]]:
     """The queue's groups that have something in them, in the order of the queue."""
-    groups: dict[str, list[Differing]] = {say.GROUP_STARS: [], say.GROUP_SAME: [], say.GROUP_RECHECK: []}
+    groups: dict[str, list[Differing]] = {
+        say.GROUP_STARS: [], say.GROUP_SAME: [], say.GROUP_RECHECK: [], told.GROUP_ASKED: [], told.GROUP_SECOND: [],
+    }  # fmt: skip
     for each in chosen:
-        name = say.GROUP_RECHECK if is_rechecked(each) else say.GROUP_STARS if each.found.changes_stars else say.GROUP_SAME
-        groups[name].append(each)
+        groups[group_of(each, me)].append(each)
     return [(name, rows) for name, rows in groups.items() if rows]
 
 
-def next_after(queue: Sequence[Differing], here: Discrepancy) -> str:
+def group_of(each: Differing, me: str) -> str:
+    if is_rechecked(each):
+        return say.GROUP_RECHECK
+    if waits_elsewhere(each, me):
+        return told.GROUP_ASKED if each.found.state is State.ASKED else told.GROUP_SECOND
+    return say.GROUP_STARS if each.found.changes_stars else say.GROUP_SAME
+
+
+def next_after(queue: Sequence[Differing], here: Discrepancy, me: str = "") -> str:
     """Where to go after a decision: the next one in the queue, or the queue when it was the last."""
     ids = [each.found.id for each in queue]
     at = ids.index(here.id) if here.id in ids else -1
-    following = [each for each in [*queue[at + 1 :], *queue[: max(at, 0)]] if each.found.id != here.id and not is_rechecked(each)]
+    following = [each for each in [*queue[at + 1 :], *queue[: max(at, 0)]] if each.found.id != here.id]
+    following = [each for each in following if not waits_elsewhere(each, me)]
     return following[0].route if following else "/"
 
 
@@ -127,9 +151,15 @@ class Moved:
         return self.counted - self.claimed
 
     @property
+    def is_adjusted(self) -> bool:
+        """A lead set the points, when deciding or after the explanation."""
+        resolution, conclusion = (self.found.resolution, self.found.conclusion) if self.found else (None, None)
+        return bool(conclusion and conclusion.points is not None) or bool(resolution and resolution.outcome is Outcome.ADJUSTED)
+
+    @property
     def reason(self) -> str:
         decided_so = self.found.resolution if self.found else None
-        return decided_so.reason if decided_so and decided_so.outcome is not Outcome.RECHECK else ""
+        return decided_so.reason if decided_so and decided_so.outcome in COUNTING else ""
 
 
 def contents(case: Case) -> list[Moved]:

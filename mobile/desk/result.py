@@ -1,4 +1,4 @@
-"""The result as a commune reads it: two scores, and what moved with its reason. The lead's preview is this very page."""
+"""The result of one case for those who read every case: two scores, and what moved with its reason."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 import flet as ft
 
 from mobile.desk import reading
+from mobile.desk.contents import moved_tag
 from mobile.desk.frame import STRETCH
 from mobile.desk.pictures import SMALL, Photo
 from mobile.desk.reading import Moved
@@ -88,13 +89,7 @@ def TwoScores(case: Case) -> ft.Control:
     )
 
 
-def state_tag(each: Moved) -> ft.Control:
-    if each.change > 0:
-        return Tag(say.IN_FAVOUR, "met")
-    return Tag(say.COUNTS_SEEN, "doubt") if each.change else Tag(say.KEPT_CLAIM, "soft")
-
-
-def thumbnail(look: Look, shown: wire.CaseShown, each: Moved, is_veiled: bool) -> ft.Control:
+def thumbnail(look: Look, shown: wire.CaseShown, each: Moved, is_veiled: bool = False) -> ft.Control:
     """The first photo that is here; a quiet sign where there is none."""
     photos: list[Evidence] = [one for one in evidence_of(shown.case, each.criterion) if one.sha256 in shown.stored]
     if not photos:
@@ -106,20 +101,20 @@ def thumbnail(look: Look, shown: wire.CaseShown, each: Moved, is_veiled: bool) -
 
 
 @ft.component
-def MovedRow(shown: wire.CaseShown, each: Moved, is_veiled: bool, on_open: Callable[[], object] | None) -> ft.Control:
+def MovedRow(shown: wire.CaseShown, each: Moved, on_open: Callable[[], object]) -> ft.Control:
     """One criterion: what was seen, why, how many points, and what counts."""
     look, view = use_look(), use_viewport()
     tone = "unmet" if each.change < 0 else "met" if each.change else "soft"
     points = look.words(phrase.change(each.change), "figure_title", tone)
     words = [look.words(tidy(each.criterion.title), "strong"), look.words(tidy(each.reason), "body", "soft")]
     if view.is_narrow:
-        words.append(ft.Row([points, state_tag(each)], spacing=M))
+        words.append(ft.Row([points, moved_tag(each)], spacing=M))
     column = ft.Column(words, spacing=2, tight=True, expand=True)
     side = ft.Column(
-        [points, state_tag(each)], spacing=2, tight=True, width=SIDE_WIDTH, horizontal_alignment=ft.CrossAxisAlignment.END
+        [points, moved_tag(each)], spacing=2, tight=True, width=SIDE_WIDTH, horizontal_alignment=ft.CrossAxisAlignment.END
     )
     top = ft.CrossAxisAlignment.START if view.is_narrow else ft.CrossAxisAlignment.CENTER
-    row = [thumbnail(look, shown, each, is_veiled), column, *([] if view.is_narrow else [side])]
+    row = [thumbnail(look, shown, each), column, *([] if view.is_narrow else [side])]
     return touchable(
         ft.Row(row, spacing=L, vertical_alignment=top),
         phrase.moved_row(each.criterion.title, each.change, each.reason, ""),
@@ -137,7 +132,7 @@ def nothing_moved(is_undecided: bool) -> ft.Control:
 
 
 @ft.component
-def MovedPanel(shown: wire.CaseShown, is_veiled: bool, on_open: Callable[[str], object] | None) -> ft.Control:
+def MovedPanel(shown: wire.CaseShown, on_open: Callable[[str], object]) -> ft.Control:
     """Everything a decision spoke about: what went down, what went up, what was kept."""
     look, view = use_look(), use_viewport()
     rows = reading.moved(shown.case)
@@ -148,10 +143,10 @@ def MovedPanel(shown: wire.CaseShown, is_veiled: bool, on_open: Callable[[str], 
     count = look.words(phrase.moved_count(sum(bool(each.change) for each in rows), same), "body", "soft")
     head = ft.Container(ft.Row([title, count], wrap=view.is_narrow, spacing=L, run_spacing=0), padding=L)
 
-    def opening(each: Moved) -> Callable[[], object] | None:
-        return (lambda: on_open(each.criterion.code)) if on_open else None
+    def opening(each: Moved) -> Callable[[], object]:
+        return lambda: on_open(each.criterion.code)
 
-    lines: list[ft.Control] = [MovedRow(shown, each, is_veiled, opening(each), key=each.criterion.code) for each in rows]  # type: ignore[call-arg]
+    lines: list[ft.Control] = [MovedRow(shown, each, opening(each), key=each.criterion.code) for each in rows]  # type: ignore[call-arg]
     if not rows:
         lines = [nothing_moved(bool(undecided(shown.case)))]
     return ft.Container(
@@ -164,7 +159,7 @@ def MovedPanel(shown: wire.CaseShown, is_veiled: bool, on_open: Callable[[str], 
 
 
 @ft.component
-def Result(shown: wire.CaseShown, is_veiled: bool = False, on_open: Callable[[str], object] | None = None) -> ft.Control:
-    """Scores above, what moved below. `is_veiled` blurs what the commune gets blurred."""
-    parts = [TwoScores(shown.case), MovedPanel(shown, is_veiled, on_open)]
+def Result(shown: wire.CaseShown, on_open: Callable[[str], object]) -> ft.Control:
+    """Scores above, what moved below."""
+    parts = [TwoScores(shown.case), MovedPanel(shown, on_open)]
     return ft.Column(parts, spacing=L, tight=True, horizontal_alignment=STRETCH)

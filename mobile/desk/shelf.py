@@ -1,13 +1,14 @@
 """What this session has read of the server: the list, and the cases behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from mobile.desk.calls import DeskServer
 from shared import wire
-from shared.discrepancies import Discrepancy, discrepancies
+from shared.discrepancies import Discrepancy, discrepancies, needs_decision
 
-AT_ONCE = 12  # as many cases as are read before the page is shown
+AT_ONCE = 12  # as many new cases as are read before the page is shown
 
 
 class Shelf:
@@ -38,26 +39,41 @@ class Shelf:
     def discrepancy(self, registration_id: str, criterion_code: str) -> Discrepancy | None:
         return next((each for each in self.discrepancies(registration_id) if each.criterion_code == criterion_code), None)
 
+    @property
+    def left_to_read(self) -> int:
+        """Visited communes whose case has not been read yet: the first page does not wait for all of them."""
+        return sum(each.visit_state != "planned" and each.registration_id not in self._cases for each in self.summaries or ())
+
     async def read(self, only_changed: bool = False) -> None:
-        """Read the list and the cases behind it. Raises SignedOut, Refused, NetworkDown; what was read before stays."""
+        """Read the list and the cases behind it: known ones that changed, and of the others the first few. Raises SignedOut,
+        Refused, NetworkDown; what was read before stays.
+        """
         before = {each.registration_id: each for each in self.summaries or ()}
         self.summaries = await self._server.cases()
-        for summary in self.summaries:
-            known = summary.registration_id in self._cases
-            is_same = only_changed and known and before.get(summary.registration_id) == summary
-            if not is_same and (known or summary.visit_state != "planned" or len(self.summaries) <= AT_ONCE):
-                await self._fetch(summary.registration_id)
+        changed = [
+            each.registration_id
+            for each in self.summaries
+            if each.registration_id in self._cases and not (only_changed and before.get(each.registration_id) == each)
+        ]
+        for registration_id in [*changed, *self._unread()[:AT_ONCE]]:
+            await self._fetch(registration_id)
         self.read_at = datetime.now(UTC)
         self._on_read()
 
     async def read_some_more(self) -> bool:
-        """A few of the cases left for later: nobody has visited them yet. False when there is nothing left."""
-        waiting = [each.registration_id for each in self.summaries or () if each.registration_id not in self._cases]
+        """A few of the cases left for later. False when there is nothing left."""
+        waiting = self._unread()
         for registration_id in waiting[:AT_ONCE]:
             await self._fetch(registration_id)
         if waiting:
             self._on_read()
         return bool(waiting)
+
+    def _unread(self) -> list[str]:
+        """Those with something to decide first, those nobody has visited last."""
+        unread = [each for each in self.summaries or () if each.registration_id not in self._cases]
+        unread.sort(key=lambda each: (each.visit_state == "planned", not each.open_discrepancies))
+        return [each.registration_id for each in unread]
 
     async def read_case(self, registration_id: str) -> wire.CaseShown:
         """One case, fresh: before it is decided on, and after."""
@@ -70,4 +86,17 @@ class Shelf:
         self._cases.pop(registration_id, None)
         self._cases[registration_id] = shown  # the one read last stands last
         self._differing[registration_id] = discrepancies(shown.case)
+        if self.summaries:
+            self.summaries = tuple(with_decisions(each, shown, self._differing) for each in self.summaries)
         return shown
+
+
+def with_decisions(
+    summary: wire.CaseSummary, shown: wire.CaseShown, differing: Mapping[str, tuple[Discrepancy, ...]]
+) -> wire.CaseSummary:
+    """The line of the list, as the case that was just read tells it: no second question is asked after every decision."""
+    if summary.registration_id != shown.case.registration.id:
+        return summary
+    found = differing[summary.registration_id]
+    left = sum(map(needs_decision, found))
+    return replace(summary, open_discrepancies=left, all_discrepancies=len(found), is_published=shown.case.feedback is not None)

@@ -4,20 +4,20 @@ import flet as ft
 
 from mobile.desk.examined import is_told_facts
 from mobile.desk.frame import STRETCH, use_desk
-from mobile.desk.particulars import particulars
+from mobile.desk.given import TwoAnswers, given_answer
 from mobile.desk.pictures import Tiles
 from mobile.desk.talk import TalkPart
 from mobile.look.components import Clause, tidy
-from mobile.look.desk import Panel, Tag
+from mobile.look.desk import Tag
 from mobile.look.theme import RADIUS, L, Look, M, S, use_look
-from mobile.texts import answers, controls
+from mobile.texts import controls
 from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from mobile.texts import desk_talk as said
 from shared import wire
 from shared.criteria import Check, Criterion
 from shared.discrepancies import claim_of, claimed_points, evidence_of, findings_of
-from shared.scoring import check_share, seen
+from shared.scoring import inspectors_differ, seen
 from shared.visits import Evidence, Finding
 
 
@@ -71,12 +71,6 @@ def SeenPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
     )
 
 
-def differ(check: Check, given: list[Finding]) -> bool:
-    """Whether inspectors' answers to one check are worth different shares."""
-    shares = {check_share(check, each.answer) for each in given if each.answer is not None}
-    return len(shares - {None}) > 1
-
-
 @ft.component
 def CheckBlock(
     shown: wire.CaseShown, check: Check, given: list[Finding], photos: list[Evidence], album: tuple[Evidence, ...]
@@ -84,45 +78,21 @@ def CheckBlock(
     """One question: what was asked, who answered what, the photos that back it."""
     look = use_look()
     rows: list[ft.Control] = [look.words(tidy(check.title), "strong")]
-    if differ(check, given):
-        rows += [ft.Row([Tag(say.DIFFER_HERE, "doubt")]), look.words(tidy(say.DIFFER_MEANS), "small", "soft")]
     has_facts = is_told_facts(use_desk().actor.role)
-    rows += [given_answer(look, shown, check, each, has_facts) for each in given]
+    is_split = inspectors_differ(check, given)
+    if is_split:
+        rows.append(TwoAnswers(shown, check, given, photos, album))
+    else:
+        rows += [given_answer(look, shown, check, each, has_facts) for each in given]
     if not given:
         rows.append(look.words(say.NO_ANSWER, "body", "soft"))
-    if photos:
+    if photos and not is_split:
         rows.append(Tiles(shown, photos, album, check.title))
         if any(each.check_code != check.code for each in photos):
             rows.append(look.words(said.ALSO_HERE, "small", "soft"))
-    elif check.photo_required and given:
+    elif check.photo_required and given and not photos:
         rows.append(look.words(say.PHOTO_NEEDED, "small", "doubt"))
     rows.append(TalkPart(shown, check, given))
     top = ft.Border(top=ft.BorderSide(look.border, look.line))
     column = ft.Column(rows, spacing=S, tight=True, horizontal_alignment=STRETCH)
     return ft.Container(column, border=top, padding=ft.Padding.only(top=M))
-
-
-def given_answer(look: Look, shown: wire.CaseShown, check: Check, finding: Finding, has_facts: bool) -> ft.Control:
-    """The answer first, then who gave it and when, then their words and what they added."""
-    assert finding.answer is not None
-    name = shown.people.get(finding.inspector, say.UNNAMED)
-    who = look.words(phrase.answered_by(name, finding.recorded_at), "small", "soft")
-    head = ft.Row([look.words(answers.answer(check, finding.answer), "title"), who], spacing=M, wrap=True, run_spacing=0)
-    words = [text for text in (answers.reason(finding.answer), finding.note.strip()) if text]
-    lines = [head, *(look.words(tidy(text), "body") for text in words), *particulars(look, finding.more, has_facts)]
-    return ft.Column(lines, spacing=0, tight=True)
-
-
-@ft.component
-def EarlierPanel(shown: wire.CaseShown, criterion: Criterion) -> ft.Control:
-    """The decision that stands: what, why, who, when."""
-    look = use_look()
-    standing = next((each for each in shown.case.resolutions if each.criterion_code == criterion.code), None)
-    if standing is None:
-        return ft.Container()
-    name = shown.people.get(standing.decided_by, say.ROLES_UNNAMED)
-    tag = Tag(say.OUTCOMES[standing.outcome], say.OUTCOME_TONES[standing.outcome])
-    who = look.words(phrase.decided_by(name, standing.decided_at), "small", "soft")
-    later = say.ALREADY_PUBLISHED if shown.case.feedback else say.CHANGE_ANYTIME
-    rows = [ft.Row([tag]), look.words(tidy(standing.reason), "body"), who, look.words(later, "small", "soft")]
-    return Panel(say.EARLIER, *rows)

@@ -10,26 +10,28 @@ from enum import StrEnum
 import flet as ft
 
 from mobile.desk.calls import STALE, DeskServer
-from mobile.desk.drafts import Done, Draft, Enlarged
+from mobile.desk.deciding_state import DecisionWork
+from mobile.desk.drafts import Done, Enlarged
 from mobile.desk.examined import Examined
-from mobile.desk.keyboard import Keyboard, Keys
+from mobile.desk.explaining_state import ExplainWork
+from mobile.desk.inbox_state import Inbox
+from mobile.desk.insight_state import InsightWork
+from mobile.desk.keyboard import CTRL_Z, Keyboard, Keys
 from mobile.desk.late_state import LateWork
 from mobile.desk.office_state import OfficeWork
 from mobile.desk.photos import Photos
+from mobile.desk.settling_state import SettlingWork
 from mobile.desk.shelf import Shelf
 from mobile.desk.talk_state import TalkWork
 from mobile.device.port import NetworkDown
 from mobile.server import Refused, SignedOut
 from mobile.texts.problems import sentence
 from shared.actors import Actor, Role
-from shared.decisions import Outcome
-from shared.discrepancies import Discrepancy
 from shared.ids import RegistrationId
-from shared.operations import ResolveDiscrepancy
 from shared.visits import Visit
 
 Ask = Callable[[], Awaitable[object]]
-POLL_S, SOON_S = 20, 0.2
+POLL_S, SOON_S, BEGINNING_S = 20, 0.2, 1
 log = logging.getLogger("thanthien.desk")
 
 
@@ -60,9 +62,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._actor: Actor | None = None
-        self._drafts: dict[str, Draft] = {}
         self._keyboard = Keyboard()
         self._is_away = False
+        self._on_their_way: list[str] = []
         self._start_anew()
 
     # ── what is there ──
@@ -70,12 +72,6 @@ class Desk:
     def actor(self) -> Actor:
         assert self._actor is not None, "somebody is signed in in Stage.READY"
         return self._actor
-
-    def draft(self, discrepancy: Discrepancy) -> Draft:
-        """What was written so far, or the decision that stands."""
-        decided = discrepancy.resolution
-        standing = Draft(decided.outcome, decided.reason) if decided else Draft()
-        return self._drafts.get(discrepancy.id, standing)
 
     def told(self) -> None:
         self.beat += 1
@@ -108,8 +104,7 @@ class Desk:
         self.server.token = None
 
     def _forget(self) -> None:
-        self._drafts, self.trouble = {}, ""
-        self.done = None
+        self.trouble, self.done = "", None
         self.enlarge(None)
         self._start_anew()
 
@@ -117,7 +112,9 @@ class Desk:
         self.photos, self.shelf = Photos(self.server), Shelf(self.server, self.told)
         self.late = LateWork(self)
         self.examined, self.office = Examined(self), OfficeWork(self)
-        self.talk = TalkWork(self)
+        self.talk, self.explaining = TalkWork(self), ExplainWork(self)
+        self.inbox, self.insight = Inbox(self), InsightWork(self)
+        self.deciding, self.settling = DecisionWork(self), SettlingWork(self)
 
     def back_to_sign_in(self) -> None:
         self.stage = Stage.SIGNED_OUT
@@ -126,7 +123,18 @@ class Desk:
     def go(self, route: str) -> None:
         """Open a page; the browser's own Back leads back from it."""
         if route != self.route:
+            self._on_their_way.append(route)
             self.push(route)
+        self.arrive(route)
+
+    def browsed(self, route: str) -> None:
+        """The browser tells its address. What it was sent comes back a moment later: by then somebody may be a page further, and an
+        echo must not lead back; anything else is the browser's own Back or Forward.
+        """
+        if route in self._on_their_way:
+            del self._on_their_way[: self._on_their_way.index(route) + 1]
+            return
+        self._on_their_way.clear()
         self.arrive(route)
 
     def arrive(self, route: str) -> None:
@@ -161,7 +169,9 @@ class Desk:
         self._keyboard.is_typing = is_typing
 
     def press(self, key: str) -> object:
-        """What the key did: nothing, or something to wait for."""
+        """What the key did: nothing, or something to wait for. Ctrl+Z takes back what was just done, while the page says so."""
+        if key == CTRL_Z and self.done and self.done.undo and not (self._keyboard.is_typing or self.enlarged):
+            return self.done.undo()
         return self._keyboard.press(key)
 
     # ── reading ──
@@ -169,17 +179,22 @@ class Desk:
         """Read the list and every case behind it that can have something to show."""
         self.is_loading = True
         await self._attempt(self.shelf.read)
+        if self.stage is Stage.READY:
+            await self.inbox.look_again(self.route)
         self.is_loading = False
 
     async def look_after(self) -> None:
         """For as long as the session lives: what colleagues and phones changed shows up by itself."""
         while True:
             has_more = self._is_idle and await self._look_again(self.shelf.read_some_more)
-            await asyncio.sleep(SOON_S if has_more else POLL_S)
-            if self._is_idle and not has_more:
+            is_idle = self._is_idle
+            await asyncio.sleep(SOON_S if has_more else POLL_S if is_idle else BEGINNING_S)
+            if is_idle and self._is_idle and not has_more:
                 await self._look_again(lambda: self.shelf.read(only_changed=True))
                 await self.office.look_again(self.route)
                 await self.talk.look_again()
+                await self.inbox.look_again(self.route)
+                await self.explaining.look_again()
 
     @property
     def _is_idle(self) -> bool:
@@ -213,33 +228,7 @@ class Desk:
     def session_ended(self) -> None:
         self.server.token, self.has_ended, self.stage = None, True, Stage.SIGNED_OUT
 
-    # ── deciding ──
-    def write(self, discrepancy: Discrepancy, outcome: Outcome | None = None, reason: str | None = None) -> None:
-        """Choose an outcome or write on the reason; nothing is sent yet."""
-        draft = self.draft(discrepancy)
-        self._drafts[discrepancy.id] = Draft(outcome or draft.outcome, draft.reason if reason is None else reason)
-        self.told()
-
-    async def decide(self, registration_id: str, discrepancy: Discrepancy, done: Done, onward: str) -> bool:
-        """Send the decision that was written; then go on to the next one."""
-        shown, draft = self.shelf.case(registration_id), self.draft(discrepancy)
-        if draft.outcome is None or shown is None:
-            return False
-        wish = ResolveDiscrepancy(shown.case.registration.id, discrepancy.criterion_code, draft.outcome, draft.reason.strip())
-        seen_version = discrepancy.resolution.version if discrepancy.resolution else 0
-
-        async def send() -> None:
-            await self.server.resolve(discrepancy.id, wish, seen_version)
-            self._drafts.pop(discrepancy.id, None)
-            await self.shelf.read(only_changed=True)
-            await self.shelf.read_case(registration_id)
-
-        if not await self._write(registration_id, send):
-            return False
-        self.go(onward)
-        self.done = done
-        return True
-
+    # ── writing ──
     async def publish(self, registration_id: str, done: Done) -> bool:
         return await self._finish(registration_id, lambda: self.server.publish(RegistrationId(registration_id)), done)
 
@@ -253,7 +242,7 @@ class Desk:
             await self.shelf.read(only_changed=True)
             await self.shelf.read_case(registration_id)
 
-        is_done = await self._write(registration_id, send)
+        is_done = await self.send_once(registration_id, send)
         self.done = done if is_done else None
         return is_done
 
@@ -261,7 +250,7 @@ class Desk:
         self.done = None
 
     # ── what goes wrong ──
-    async def _write(self, registration_id: str, send: Ask) -> bool:
+    async def send_once(self, registration_id: str, send: Ask) -> bool:
         """One write at a time; a record that changed meanwhile is read again, so that the next try sees it."""
         if self.busy:
             return False

@@ -1,6 +1,7 @@
 """One photo over the page: the picture on the dark, its copies under digits, and beside it what speaks for it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import flet as ft
 
@@ -18,7 +19,7 @@ from mobile.look.evidence.marks import marks_layer
 from mobile.look.evidence.photo import picture, round_key
 from mobile.look.evidence.upright import upright_size
 from mobile.look.theme import ON_PICTURE, PILL, RADIUS, TOUCH, XL, L, Look, M, S, Viewport, use_look, use_viewport
-from mobile.texts import controls, desk_areas, desk_talk
+from mobile.texts import controls, desk_areas, desk_deciding, desk_talk
 from mobile.texts import desk as say
 from mobile.texts import desk_evidence as told
 from mobile.texts import desk_photos as photo_words
@@ -79,6 +80,8 @@ def Viewer(enlarged: Enlarged) -> ft.Control:
     keys |= {str(len(copies) + 1): lambda: edit(evidence.id)} if can_edit else {}
     desk.listen_above(keys)
     action = edit_key(look, view, len(copies) + 1, lambda: edit(evidence.id)) if can_edit else None
+    if len(enlarged.evidence_ids) > 1 and may(desk.actor, HideAreas):
+        action = ft.Column([*([action] if action else []), compare_key(desk, enlarged)], spacing=S, tight=True)
     head = Head(enlarged, tuple(copies.values()), at, choose)
     of_commune = desk_areas.SAVED if saved == evidence.id else told.FOR_COMMUNE_WHY
     by_keys = "" if view.is_narrow else told.keys_hint(len(enlarged.evidence_ids) > 1)
@@ -94,6 +97,13 @@ def choosing(choose: Callable[[int], object], nth: int) -> Callable[[], object]:
 def edit_key(look: Look, view: Viewport, digit: int, on_tap: Callable[[], object]) -> ft.Control:
     words = told.AREAS if view.is_narrow else told.with_key(told.AREAS, digit)
     return QuietButton(words, on_tap, ft.Icons.BLUR_ON_ROUNDED, bordered=True)
+
+
+def compare_key(desk: Desk, enlarged: Enlarged) -> ft.Control:
+    """Another photo of the criterion beside this one."""
+    other = enlarged.at + 1 if enlarged.at + 1 < len(enlarged.evidence_ids) else enlarged.at - 1
+    opened = replace(enlarged, beside=other)
+    return QuietButton(desk_deciding.COMPARE_PHOTOS, lambda: desk.enlarge(opened), ft.Icons.COMPARE_ROUNDED, bordered=True)
 
 
 def laid_out(look: Look, view: Viewport, head: ft.Control, whole: ft.Control, panel: Callable[[float], ft.Control]) -> ft.Control:

@@ -6,19 +6,28 @@ import flet as ft
 
 from mobile.desk import foresight
 from mobile.desk.arrival import ShareOf
+from mobile.desk.commune_page import CommunePage
+from mobile.desk.downloads import CasePapers
 from mobile.desk.drafts import Done
-from mobile.desk.frame import STRETCH, Framed, NotHere, PageHead, Waited, back_key, scrolled, use_desk
+from mobile.desk.frame import STRETCH, Framed, PageHead, back_key, scrolled, use_desk
 from mobile.desk.late import LateLine
-from mobile.desk.result import Result
+from mobile.desk.needed import NotAtHand
+from mobile.desk.settling_reading import PLACE as SETTLING
+from mobile.desk.timeline import TimelinePanel
 from mobile.desk.visits import state_tag
-from mobile.look.components import Callout, ConfirmDialog, PrimaryButton, QuietButton, ReasonSheet, tidy
+from mobile.look.components import Callout, ConfirmDialog, ErrorCallout, PrimaryButton, QuietButton, ReasonSheet, tidy
 from mobile.look.desk import Panel
-from mobile.look.theme import L, M, S, use_look, use_viewport
+from mobile.look.theme import L, Look, M, S, use_look, use_viewport
 from mobile.texts import desk as say
+from mobile.texts import desk_deciding as told
 from mobile.texts import desk_phrases as phrase
+from mobile.texts import desk_settling
+from mobile.texts.numbers import day
 from mobile.texts.problems import sentence
 from shared import wire
+from shared.deadlines import end_of, left_of
 from shared.visits import Visit
+from shared.world import Case
 
 KEY_HEIGHT = 48
 
@@ -73,14 +82,15 @@ def Publishing(shown: wire.CaseShown, is_unseen: bool) -> ft.Control:
     case = shown.case
     if case.feedback:
         words = phrase.published_at(case.feedback.published_at)
-        return Panel(say.PUBLISHED_TAG, look.words(words, "body"), look.words(tidy(say.PREVIEW_PRIVATE), "body", "soft"))
+        onward = QuietButton(told.SEE_EXPLANATIONS, lambda: desk.go(f"{SETTLING}/{case.registration.id}"), bordered=True)
+        return Panel(say.PUBLISHED_TAG, look.words(words, "body"), *until(look, case), ft.Row([onward]))
     refused = foresight.refused_feedback(case, desk.actor, datetime.now(UTC))
 
     async def publish() -> None:
         ask(False)
         await desk.publish(case.registration.id, Done(say.PUBLISHED))
 
-    means = f"{say.PUBLISH_UNSEEN_WHY} {say.PUBLISH_WHY}" if is_unseen else say.PUBLISH_WHY
+    means = " ".join([*([say.PUBLISH_UNSEEN_WHY] if is_unseen else []), say.PUBLISH_WHY, deadline_of(case)])
     dialog = [
         ConfirmDialog(phrase.publish_ask(case.commune.full_name), means, say.PUBLISH, publish, lambda: ask(False), busy=desk.busy)
     ]
@@ -88,14 +98,28 @@ def Publishing(shown: wire.CaseShown, is_unseen: bool) -> ft.Control:
     why_not = Callout(sentence(refused.slug, refused.facts), ft.Icons.LOCK_OUTLINE_ROUNDED, "doubt") if refused else None
     key = ft.Row([PrimaryButton(say.PUBLISH, lambda: ask(True), disabled=bool(refused), busy=desk.busy, height=KEY_HEIGHT)])
     notices = [*([unseen] if is_unseen else []), *([why_not] if why_not else [])]
-    rows = [look.words(tidy(say.PUBLISH_WHY), "body", "soft"), *notices, key]
+    rows = [look.words(tidy(say.PUBLISH_WHY), "body", "soft"), look.words(tidy(deadline_of(case)), "body"), *notices, key]
     return Panel(say.PUBLISH_TITLE, *rows, *(dialog if asked else []), spacing=M)
+
+
+def until(look: Look, case: Case) -> list[ft.Control]:
+    """The deadline that was set."""
+    ends = case.feedback.explain_before if case.feedback else None
+    left = left_of(ends, datetime.now(UTC), case.round.holidays) if ends else None
+    return [look.words(desk_settling.left_to(left), "body", "soft")] if left else []
 
 
 @ft.component
 def Preview(shown: wire.CaseShown) -> ft.Control:
-    """Exactly the commune's page, with the decisions made so far."""
-    look = use_look()
+    """Exactly the commune's page, of the case as the server hands it to the commune; read anew whenever this case was."""
+    desk, look = use_desk(), use_look()
+    asked = desk.settling.as_commune(shown.case.registration.id)
+
+    async def read() -> None:
+        await asked.read_quietly()
+        desk.told()
+
+    ft.use_effect(read, [id(shown)])
     title = say.PREVIEW_DONE if shown.case.feedback else say.PREVIEW
     head = ft.Column(
         [
@@ -105,7 +129,21 @@ def Preview(shown: wire.CaseShown) -> ft.Control:
         spacing=0,
         tight=True,
     )
-    return ft.Column([head, Result(shown, is_veiled=True)], spacing=M, tight=True, horizontal_alignment=STRETCH)
+    page: ft.Control = look.words(told.PREVIEW_COMING, "body", "soft")
+    if asked.answer:
+        page = CommunePage(asked.answer, is_veiled=True)
+    elif asked.trouble:
+        page = ErrorCallout(asked.trouble.words, None, None, asked.read)
+    return ft.Column([head, page], spacing=M, tight=True, horizontal_alignment=STRETCH)
+
+
+def deadline_of(case: Case) -> str:
+    """The time the commune gets, counted from this moment."""
+    days = case.round.explain_days
+    if not days:
+        return told.NO_DEADLINE
+    now = datetime.now(UTC)
+    return told.will_have(days, day(left_of(end_of(now, days, case.round.holidays), now, ()).last_day))
 
 
 @ft.component
@@ -114,7 +152,7 @@ def VisitPage(registration_id: str) -> ft.Control:
     shown, summary = desk.shelf.case(registration_id), desk.shelf.summary(registration_id)
     desk.listen({"Escape": lambda: desk.go("/chuyen")})
     if shown is None or summary is None:
-        return Waited(say.VISITS) if desk.shelf.read_at is None else NotHere(say.VISITS)
+        return NotAtHand(say.VISITS, registration_id)
     back = back_key(lambda: desk.go("/chuyen"))
     above = ft.Row([back, look.words(phrase.round_of(shown.case.round.year), "body", "soft")], spacing=S)
     team, publishing = TeamPanel(shown, summary), Publishing(shown, summary.no_entry)
@@ -130,4 +168,6 @@ def VisitPage(registration_id: str) -> ft.Control:
         pair = ft.Column([team, publishing], spacing=L, tight=True, horizontal_alignment=STRETCH)
     late = [LateLine(shown)] if shown.late else []
     preview = [Preview(shown)] if summary.visit_state == "submitted" or shown.case.feedback else []
-    return Framed(say.VISITS, scrolled([PageHead(shown.case.commune.full_name, "", above), *late, pair, *preview]))
+    history = TimelinePanel(registration_id, key=f"told {registration_id}")  # type: ignore[call-arg]
+    head = PageHead(shown.case.commune.full_name, "", above)
+    return Framed(say.VISITS, scrolled([head, *late, pair, CasePapers(shown), history, *preview]))

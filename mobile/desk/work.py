@@ -4,6 +4,7 @@ import flet as ft
 
 from mobile.desk.frame import STRETCH, Framed, PageHead, ReadAgain, WaitedFor, scrolled, use_desk
 from mobile.desk.state import Desk
+from mobile.desk.systems import Systems
 from mobile.look.components import EmptyState, ErrorCallout, Progress, QuietButton, tap_with, tidy
 from mobile.look.desk import Panel, Tag
 from mobile.look.theme import XL, XS, L, Look, M, S, use_look, use_viewport
@@ -25,8 +26,8 @@ def WorkPage() -> ft.Control:
     trouble = asked.trouble or desk.office.trouble
     parts: list[ft.Control] = [head, *([ErrorCallout(trouble.words, None, None, asked.read)] if trouble else [])]
     if not (work.stored or work.originals or work.failed):
-        return Framed(say.PLACE, scrolled([*parts, EmptyState(ft.Icons.DNS_OUTLINED, say.EMPTY, say.EMPTY_WHY)]))
-    return Framed(say.PLACE, scrolled([*parts, Bars(work), Failures(work.failed)]))
+        return Framed(say.PLACE, scrolled([*parts, EmptyState(ft.Icons.DNS_OUTLINED, say.EMPTY, say.EMPTY_WHY), Systems()]))
+    return Framed(say.PLACE, scrolled([*parts, Bars(work), Failures(work.failed), Systems()]))
 
 
 @ft.component

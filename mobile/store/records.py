@@ -1,6 +1,7 @@
 """The records on this phone, as the rules see them: shared.world.World over the phone's database."""
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 from mobile.codec import record_from_text, record_to_text
@@ -60,6 +61,9 @@ class Records:
     def case(self, registration_id: RegistrationId) -> Case:
         """Claims never reach an inspector's phone (blind first), so no case can be made of what is here."""
         raise UnknownRecord(kind="Registration", id=registration_id)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
 
     def is_set_in_use(self, criteria_set_id: str) -> bool:
         return True

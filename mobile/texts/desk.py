@@ -2,7 +2,7 @@
 
 from shared.actors import Role
 from shared.decisions import Outcome
-from shared.discrepancies import Kind
+from shared.kinds import Kind
 
 # sign-in
 SIGN_IN_LEAD = "Bàn làm việc của trưởng đoàn, xã, phường, Sở Nội vụ và hội đồng."
@@ -45,15 +45,9 @@ PROVISIONAL_WHY = "Điểm thành phần chưa có bảng chính thức, đang c
 QUEUE_HINT = "Việc làm đổi số sao đứng trước. Phím mũi tên để chọn, Enter để mở."
 QUEUE_HINT_NARROW = "Việc làm đổi số sao đứng trước."
 COLUMNS_QUEUE = ("Ảnh hưởng", "Xã, phường và nội dung", "Xã tự chấm", "Đoàn thấy", "Loại khác biệt", "Chờ")
-ALL, STARS_MOVE, FAVOURS, LACKS_PHOTO, DIFFER = (
-    "Tất cả",
-    "Đổi số sao",
-    "Có lợi cho xã",
-    "Thiếu bằng chứng",
-    "Đoàn chưa thống nhất",
-)
+STARS_MOVE, FAVOURS, DIFFER = "Đổi số sao", "Có lợi cho xã", "Đoàn chưa thống nhất"
 GROUP_STARS, GROUP_SAME, GROUP_RECHECK = "Làm đổi số sao", "Không đổi số sao", "Đang chờ kiểm tra lại"
-QUEUE_EMPTY = "Không còn gì chờ quyết định"
+QUEUE_EMPTY, QUEUE_NOT_YET = "Không còn gì chờ quyết định", "Chưa có gì chờ quyết định"
 QUEUE_EMPTY_WHY = (
     "Khi khảo sát viên nộp chuyến kiểm tra, chỗ nào khác với điểm xã tự chấm sẽ hiện ở đây, việc làm đổi số sao đứng trước."
 )
@@ -65,6 +59,10 @@ KINDS = {
     Kind.OVER_CLAIMED: ("Tự chấm cao hơn", "unmet"),
     Kind.UNDER_CLAIMED: ("Tự chấm thấp hơn", "met"),
     Kind.EVIDENCE_MISSING: ("Thiếu bằng chứng", "doubt"),
+    Kind.EVIDENCE_STALE: ("Bằng chứng cũ, nơi khác", "unmet"),
+    Kind.EVIDENCE_DOUBTFUL: ("Bằng chứng chưa chắc", "doubt"),
+    Kind.TRUE_ON_PAPER: ("Đúng trên giấy", "doubt"),
+    Kind.SURVEY_CONTRADICTS: ("Khảo sát nói khác", "doubt"),
     Kind.NOT_CHECKABLE: ("Chưa kiểm tra được", "soft"),
     Kind.NOT_APPLICABLE: ("Không áp dụng", "soft"),
 }
@@ -96,10 +94,21 @@ NO_POSITION = "Ảnh không kèm vị trí"
 OUTCOMES = {
     Outcome.UPHELD: "Giữ kết luận của đoàn",
     Outcome.DISMISSED: "Theo điểm xã tự chấm",
+    Outcome.ADJUSTED: "Điều chỉnh điểm",
     Outcome.RECHECK: "Yêu cầu kiểm tra lại",
+    Outcome.ASKED: "Hỏi xã",
+    Outcome.TAKEN_BACK: "Rút lại quyết định",
 }
+ASKED_MEANS = "xã trả lời trước, chưa tính điểm"
 RECHECK_MEANS = "đoàn xem lại, chưa tính điểm"
-OUTCOME_TONES = {Outcome.UPHELD: "primary", Outcome.DISMISSED: "soft", Outcome.RECHECK: "doubt"}
+OUTCOME_TONES = {
+    Outcome.UPHELD: "primary",
+    Outcome.DISMISSED: "soft",
+    Outcome.ADJUSTED: "primary",
+    Outcome.RECHECK: "doubt",
+    Outcome.ASKED: "doubt",
+    Outcome.TAKEN_BACK: "soft",
+}
 
 # visits
 VISITS_HINT = "Mở một xã, phường để xem trước, công bố kết quả hoặc mở lại chuyến kiểm tra."
@@ -162,7 +171,15 @@ STEP_TAGS = {
     "open": ("Đang kiểm tra", "primary"),
     "deciding": ("Đang quyết định", "doubt"),
     "decided": ("Chờ công bố", "primary"),
-    "published": ("Đã công bố", "met"),
+    "published": ("Xã đang giải trình", "primary"),
+    "explained": ("Chờ chốt", "doubt"),
+    "reopened": ("Đã mở lại", "doubt"),
+    "final": ("Đã chốt", "met"),
 }
 COUNTS_ROUND = ("xã, phường", "đã nộp chuyến kiểm tra", "đã quyết định xong", "đã công bố")
 NOT_PUBLISHED_YET = "Chưa công bố. Số dưới đây còn thay đổi theo quyết định của trưởng đoàn."
+
+
+def claim_and_after(claim: str, after: str) -> str:
+    """tự chấm 83,3, sau kiểm tra 81,5"""
+    return f"tự chấm {claim}, sau kiểm tra {after}"

@@ -30,7 +30,7 @@ NOW, WISHED = "Đang có trong kết quả", "Đến sau"
 SAME = "Giống kết quả đang có"
 NO_ANSWER = "Chưa có câu trả lời"
 TAKES_ANSWER_AWAY = "Bỏ câu trả lời"
-KEEPS_ANSWER, KEEPS_NOTE = "Câu trả lời giữ nguyên", "Ghi chú giữ nguyên"
+KEEPS_ANSWER = "Câu trả lời giữ nguyên"
 TAKES_NOTE_AWAY = "Bỏ ghi chú"
 NOTE = "Ghi chú"
 NO_PHOTO = "Chưa có ảnh nào của khảo sát viên này"
@@ -155,11 +155,6 @@ def recorded(is_taken_in: bool, which: str) -> str:
 
 def recorded_all(count: int, name: str) -> str:
     return f"Đã đưa {unit(count, 'thay đổi')} của {name} vào kết quả."
-
-
-def check(code: str, title: str) -> str:
-    """A02.1 · Hòm thư góp ý"""
-    return f"{code} · {title}"
 
 
 def decided_by(name: str, at: datetime | None) -> str:

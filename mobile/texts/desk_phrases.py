@@ -8,9 +8,10 @@ from mobile.texts import desk as say
 from mobile.texts.controls import star_shift
 from mobile.texts.numbers import NBSP, day, hour, tenths, unit
 from shared.decisions import Outcome
-from shared.discrepancies import Kind
 from shared.hours import in_vietnam
+from shared.kinds import Kind
 from shared.scoring import published
+from shared.spoken import fine
 from shared.wire import CaseSummary
 
 
@@ -20,8 +21,13 @@ def score(points: Fraction | Decimal) -> str:
 
 
 def score_of(points: Fraction | Decimal, most: Fraction | Decimal) -> str:
-    """0,2/0,3 điểm"""
-    return unit(f"{score(points)}/{limit(most)}", "điểm")
+    """0,16/0,31 điểm"""
+    return unit(f"{fine(Fraction(points))}/{fine(Fraction(most))}", "điểm")
+
+
+def points(worth: Fraction | Decimal) -> str:
+    """0,16: points of one criterion."""
+    return fine(Fraction(worth))
 
 
 def limit(most: Fraction | Decimal) -> str:
@@ -30,17 +36,12 @@ def limit(most: Fraction | Decimal) -> str:
 
 
 def change(points: Fraction) -> str:
-    """−0,3 · +0,5 · 0; a change too small for one decimal is said, not rounded away."""
-    if not points:
-        return "0"
-    rounded = published(points)
-    if not rounded:
-        return f"{'−' if points < 0 else '+'}<0,1"
-    return ("+" if points > 0 else "") + tenths(int(rounded * 10))
+    """−0,16 · +0,5 · 0"""
+    return f"+{fine(points)}" if points > 0 else fine(points)
 
 
 def change_points(points: Fraction) -> str:
-    """−0,3 điểm"""
+    """−0,16 điểm"""
     return unit(change(points), "điểm")
 
 
@@ -85,14 +86,14 @@ def and_others(count: int) -> str:
 
 
 def stars_if(points: str, stars: int) -> str:
-    """94,1 điểm · 3 sao"""
-    return f"{unit(points, 'điểm')} · {unit(stars, 'sao')}"
+    """94,1 điểm, 3 sao"""
+    return f"{unit(points, 'điểm')}, {unit(stars, 'sao')}"
 
 
 def deciding(outcome: Outcome, points: str, stars: int) -> str:
     """What a decision would mean for the score."""
-    if outcome is Outcome.RECHECK:
-        return say.RECHECK_MEANS
+    if outcome in (Outcome.RECHECK, Outcome.ASKED):
+        return say.RECHECK_MEANS if outcome is Outcome.RECHECK else say.ASKED_MEANS
     return f"{'còn' if outcome is Outcome.UPHELD else 'giữ'} {stars_if(points, stars)}"
 
 
@@ -136,7 +137,7 @@ def undecided(open_ones: int, every: int) -> str:
     """How many discrepancies still wait."""
     if not every:
         return "không có"
-    return f"{open_ones} chờ / {every}" if open_ones else f"xong {every}"
+    return f"{open_ones} chờ / {every}" if open_ones else f"xong cả {every}"
 
 
 def attended(opened_at: datetime, submitted_at: datetime | None) -> str:

@@ -8,6 +8,7 @@ from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Resolution
 from shared.devices import DeviceKey
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.ids import (
     AccountId,
     CommuneCode,
@@ -18,16 +19,22 @@ from shared.ids import (
     VisitId,
 )
 from shared.operations.at_desk import (
+    Conclude,
+    Countersign,
     DecideLate,
     Establish,
+    Explain,
+    Finalise,
     HideAreas,
     PlaceOffice,
     PublishFeedback,
     Register,
+    ReopenFinal,
     ReopenVisit,
     ResolveDiscrepancy,
     RevokeDevice,
     ScoreItself,
+    SubmitStatement,
 )
 from shared.operations.on_site import (
     AttachEvidence,
@@ -54,8 +61,12 @@ from shared.visits import Evidence, Finding, Visit
 __all__ = [
     "AttachEvidence",
     "Change",
+    "Conclude",
+    "Countersign",
     "DecideLate",
     "Establish",
+    "Explain",
+    "Finalise",
     "HideAreas",
     "LateChange",
     "LockedOut",
@@ -70,6 +81,7 @@ __all__ = [
     "RecordFinding",
     "Register",
     "RegisterDevice",
+    "ReopenFinal",
     "ReopenVisit",
     "ReportNoEntry",
     "ResolveDiscrepancy",
@@ -77,6 +89,7 @@ __all__ = [
     "ScoreItself",
     "SeenFinding",
     "ShareEvidence",
+    "SubmitStatement",
     "SubmitVisit",
     "TakePlaces",
     "WithdrawEvidence",
@@ -128,6 +141,10 @@ Record = (
     | DeviceKey
     | Veil
     | Remark
+    | Explanation
+    | Statement
+    | Conclusion
+    | Final
 )
 
 
@@ -154,7 +171,13 @@ Change = (
     | ReopenVisit
     | DecideLate
     | ResolveDiscrepancy
+    | Countersign
     | PublishFeedback
+    | Explain
+    | SubmitStatement
+    | Conclude
+    | Finalise
+    | ReopenFinal
 )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from shared.communes import Commune, Point
 from shared.criteria import CriteriaSet
 from shared.decisions import Outcome
+from shared.explanations import Document, Ending, Stance
 from shared.ids import (
     CommuneCode,
     CriterionCode,
@@ -90,10 +91,13 @@ class DecideLate:
 
 @dataclass(frozen=True)
 class ResolveDiscrepancy:
+    """`points`: with ADJUSTED only, from none to all of the criterion."""
+
     registration_id: RegistrationId
     criterion_code: CriterionCode
     outcome: Outcome
     reason: str
+    points: Decimal | None = None
     kind: Literal["resolve_discrepancy"] = "resolve_discrepancy"
 
 
@@ -101,3 +105,61 @@ class ResolveDiscrepancy:
 class PublishFeedback:
     registration_id: RegistrationId
     kind: Literal["publish_feedback"] = "publish_feedback"
+
+
+@dataclass(frozen=True)
+class Countersign:
+    """A second lead agrees with a decision, as it stands."""
+
+    registration_id: RegistrationId
+    criterion_code: CriterionCode
+    kind: Literal["countersign"] = "countersign"
+
+
+@dataclass(frozen=True)
+class Explain:
+    """What the commune says to one discrepancy, as it stands now: a draft until it submits, an answer to a question at once."""
+
+    registration_id: RegistrationId
+    criterion_code: CriterionCode
+    stance: Stance
+    text: str
+    documents: tuple[Document, ...] = ()
+    kind: Literal["explain"] = "explain"
+
+
+@dataclass(frozen=True)
+class SubmitStatement:
+    """The head of the commune hands in everything it has explained and accepted."""
+
+    registration_id: RegistrationId
+    kind: Literal["submit_statement"] = "submit_statement"
+
+
+@dataclass(frozen=True)
+class Conclude:
+    """A lead keeps or adjusts what was published, after the commune explained. `points`: with ADJUSTED only."""
+
+    registration_id: RegistrationId
+    criterion_code: CriterionCode
+    ending: Ending
+    reason: str
+    points: Decimal | None = None
+    kind: Literal["conclude"] = "conclude"
+
+
+@dataclass(frozen=True)
+class Finalise:
+    """The result of a commune is final; everything is locked."""
+
+    registration_id: RegistrationId
+    kind: Literal["finalise"] = "finalise"
+
+
+@dataclass(frozen=True)
+class ReopenFinal:
+    """Sở Nội vụ opens a final result again: conclusions can change until it is made final anew."""
+
+    registration_id: RegistrationId
+    reason: str
+    kind: Literal["reopen_final"] = "reopen_final"

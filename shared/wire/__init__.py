@@ -16,13 +16,20 @@ from shared.wire.at_desk import (
     DevicesShown,
     EvidenceExamined,
     FailedWork,
+    LikeDecision,
+    LikesShown,
     OfficeShown,
     OfficesShown,
     PublicPage,
     PublicVerification,
+    QueueLine,
     WorkShown,
 )
+from shared.wire.downloads import Download, DownloadWanted
+from shared.wire.insight import CommuneYear, CriterionLine, InsightShown, InspectorLine, PairLine, RoundNamed
 from shared.wire.on_site import Brief, Former, HistoryShown, Recorded
+from shared.wire.timeline import Event, Moment, TimelineShown
+from shared.wire.told import NoticeShown, NoticesRead, NoticesShown, Undelivered, WebhookShown, WebhooksShown
 
 __all__ = [
     "MOST_BATCH_BYTES",
@@ -35,33 +42,53 @@ __all__ = [
     "CaseShown",
     "CaseSummary",
     "Changes",
+    "CommuneYear",
     "Credentials",
+    "CriterionLine",
     "DeviceShown",
     "DevicesShown",
+    "Download",
+    "DownloadWanted",
+    "Event",
     "EvidenceExamined",
     "FailedWork",
     "Former",
     "Gone",
     "HistoryShown",
+    "InsightShown",
+    "InspectorLine",
+    "LikeDecision",
+    "LikesShown",
     "MediaHeld",
     "MediaWanted",
+    "Moment",
+    "NoticeShown",
+    "NoticesRead",
+    "NoticesShown",
     "OfficeShown",
     "OfficesShown",
+    "PairLine",
     "PartOfOriginal",
     "Problem",
     "PublicPage",
     "PublicVerification",
     "Push",
+    "QueueLine",
     "Receipt",
     "ReceiptKeys",
     "Receipts",
     "Recorded",
+    "RoundNamed",
     "Session",
+    "TimelineShown",
+    "Undelivered",
+    "WebhookShown",
+    "WebhooksShown",
     "WorkShown",
 ]
 
-PROTOCOL = 4
-"""What a phone of this version speaks. 2 knows late changes, 3 device keys and veils, 4 remarks; nobody is sent a kind of record it cannot read."""
+PROTOCOL = 5
+"""What a phone of this version speaks. 2 knows late changes, 3 device keys and veils, 4 remarks, 5 what follows a publication; nobody is sent a kind of record it cannot read."""
 SERVER_TIME = "Server-Time"
 """On every reply of our server: its clock, ISO 8601 in UTC."""
 MOST_OPERATIONS = 200
@@ -144,7 +171,7 @@ class Changes:
     cursor: str
     more: bool
     server_time: datetime
-    protocol: Literal[1, 2, 3, 4] = 1
+    protocol: Literal[1, 2, 3, 4, 5] = 1
     gone: tuple[Gone, ...] = ()
     from_start: bool = False
     server_id: str = ""

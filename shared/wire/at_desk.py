@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
 
 from shared.boundaries import Boundary
 from shared.communes import Commune, Point
+from shared.decisions import Outcome
 from shared.devices import DeviceKey
-from shared.ids import CommuneCode, EvidenceId, Sha256, VisitId
+from shared.discrepancies import State
+from shared.ids import CommuneCode, CriterionCode, DiscrepancyId, EvidenceId, Sha256, VisitId
+from shared.kinds import Kind
 from shared.operations import LateChange
 from shared.remarks import Remark
 from shared.veils import Area, Veil
@@ -16,8 +20,33 @@ from shared.world import Case
 
 
 @dataclass(frozen=True)
+class QueueLine:
+    """One discrepancy in the queue of those who decide. `stake` is rounded, to be shown only; `since`: when it came to be in its state.
+
+    `needs_decision`: before publication, it waits for a lead; `awaits_second`: for another one's agreement.
+    """
+
+    discrepancy_id: DiscrepancyId
+    criterion_code: CriterionCode
+    kind: Kind
+    state: State
+    stake: Decimal
+    stars_claimed: int
+    stars_found: int
+    since: datetime | None
+    needs_decision: bool
+    awaits_second: bool = False
+    inspectors_differ: bool = False
+
+
+@dataclass(frozen=True)
 class CaseSummary:
-    """One line of a lead's list. `no_entry`: nobody of the team was let in, so nothing was found and the claims stand as they are."""
+    """One line of a lead's list. `no_entry`: nobody of the team was let in, so nothing was found and the claims stand as they are.
+
+    `queue`: every discrepancy, in the order of shared.discrepancies; empty for a commune. `explain_before`, `submitted_at`, `is_late`:
+    the commune's statement. `explained`: of what it handed in, what it does not accept; `unconcluded`: of that, what waits for the lead.
+    `final_sum`, `final_stars`: the final result, also while it is open again (`is_reopened`).
+    """
 
     registration_id: str
     commune_code: str
@@ -33,6 +62,16 @@ class CaseSummary:
     is_published: bool
     late_waiting: int = 0
     no_entry: bool = False
+    queue: tuple[QueueLine, ...] = ()
+    published_at: datetime | None = None
+    explain_before: datetime | None = None
+    submitted_at: datetime | None = None
+    is_late: bool = False
+    explained: int = 0
+    unconcluded: int = 0
+    final_sum: Decimal | None = None
+    final_stars: int | None = None
+    is_reopened: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +88,27 @@ class CaseShown:
     late: tuple[LateChange, ...] = ()
     examined: tuple[Examination, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class LikeDecision:
+    """How the same criterion was decided elsewhere, and published. `claimed`, `counted`: to hundredths, to be shown only."""
+
+    commune: str
+    year: int
+    outcome: Outcome
+    reason: str
+    decided_at: datetime
+    claimed: Decimal
+    counted: Decimal
+
+
+@dataclass(frozen=True)
+class LikesShown:
+    """Of the newest earlier round that has any, the latest first."""
+
+    criterion_code: CriterionCode
+    likes: tuple[LikeDecision, ...]
 
 
 @dataclass(frozen=True)

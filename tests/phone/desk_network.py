@@ -4,17 +4,18 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from mobile.codec import to_text
+from mobile.codec import from_text, to_text
 from mobile.desk.foresight import OneCase
 from mobile.device.port import NetworkDown, Reply
 from shared import ids, wire
 from shared.actors import Actor, Role
 from shared.apply import apply
-from shared.decisions import Feedback, Outcome, Resolution
+from shared.decisions import Feedback, Resolution
 from shared.discrepancies import discrepancies, undecided
 from shared.errors import DomainError
+from shared.explanations import Conclusion, Final
 from shared.ids import AccountId
-from shared.operations import Operation, PublishFeedback, ReopenVisit, ResolveDiscrepancy
+from shared.operations import Operation, PublishFeedback, ReopenVisit
 from shared.visits import is_submitted, is_turned_away
 from shared.world import Case
 from tests.rules.building import COLLEAGUE, COMMUNE_ACTOR, INSPECTOR, LEAD, OFFICE
@@ -44,7 +45,23 @@ class DeskNetwork:
             return problem("session-expired", 401)
         if method == "GET":
             return self.read(actor, path.partition("?")[0])
+        if path == "/api/sync/operations":
+            return self.performed(actor, from_text(body, wire.Push).operations)
         return Reply(204, {}, b"") if method == "DELETE" else self.write(actor, path, told)
+
+    def performed(self, actor, operations) -> Reply:
+        """Each decided by the reducer itself; one refused lets the others go through."""
+        receipts = []
+        for each in operations:
+            try:
+                record = apply(OneCase(self.case), each, actor)
+            except DomainError as refusal:
+                told = wire.Problem(f"/problems/{refusal.slug}", refusal.slug, 409, {})
+                receipts.append(wire.Receipt(each.op_id, "refused", 1, problem=told))
+                continue
+            self.keep(record)
+            receipts.append(wire.Receipt(each.op_id, "applied", 1, record.version, record))
+        return answer(wire.Receipts(tuple(receipts), datetime.now(UTC)))
 
     def session(self, told) -> Reply:
         actor = PEOPLE.get(told["username"])
@@ -55,7 +72,7 @@ class DeskNetwork:
     def read(self, actor, path) -> Reply:
         if path == "/api/cases":
             return answer((self.summary(),))
-        if path == f"/api/cases/{self.case.registration.id}":
+        if path.removesuffix("?as=commune") == f"/api/cases/{self.case.registration.id}":
             case = self.case
             if actor.role is Role.COMMUNE and case.feedback is None:
                 case = replace(case, visits=(), findings=(), evidence=(), resolutions=())
@@ -86,9 +103,7 @@ class DeskNetwork:
     def write(self, actor, path, told) -> Reply:
         kind, record_id = path.split("/")[2:4]
         registration = self.case.registration.id
-        if kind == "discrepancies":
-            change = ResolveDiscrepancy(registration, told["criterion_code"], Outcome(told["outcome"]), told["reason"])
-        elif kind == "cases":
+        if kind == "cases":
             change, record_id = PublishFeedback(registration), ids.feedback_id(registration)
         else:
             change = ReopenVisit(told["reason"])
@@ -107,6 +122,11 @@ class DeskNetwork:
             self.case = replace(self.case, resolutions=(*others, record))
         elif isinstance(record, Feedback):
             self.case = replace(self.case, feedback=record)
+        elif isinstance(record, Conclusion):
+            others = [each for each in self.case.conclusions if each.id != record.id]
+            self.case = replace(self.case, conclusions=(*others, record))
+        elif isinstance(record, Final):
+            self.case = replace(self.case, final=record)
         else:
             self.case = replace(self.case, visits=(record,))
 

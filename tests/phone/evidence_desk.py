@@ -54,7 +54,11 @@ def a_photo_of(name: str, check: str = "T01.1", **spoilt):
     return replace(evidence, id=ids.EvidenceId(ids.derived_id("evidence", name)), **spoilt)
 
 
-GOOD, DOUBTFUL, BAD = (a_photo_of("good"), a_photo_of("doubtful", position=a_position(accuracy_m=None)), a_photo_of("bad"))
+GOOD, DOUBTFUL, BAD = (  # taken in this order
+    a_photo_of("good"),
+    a_photo_of("doubtful", position=a_position(accuracy_m=None), captured_at=NOW + timedelta(microseconds=1)),
+    a_photo_of("bad", captured_at=NOW + timedelta(microseconds=2)),
+)
 ALL_WELL = (
     consistent(Name.ORIGINAL, Why.WHOLE),
     consistent(Name.SIGNATURE, Why.SIGNED),
@@ -236,7 +240,7 @@ class EvidenceSeat(Seat):
         routes = {Role.LEAD: "khac-biet", Role.STANDING_OFFICE: "ho-so", Role.COUNCIL: "ho-so"}
         role = self.desk.actor.role
         await self.go("/noi-dung/T01" if role is Role.COMMUNE else f"/{routes[role]}/{REGISTRATION}/T01")
-        (name,) = [each for each in self.screen.touchables() if f", ảnh {number}" in each]
+        name = next(each for each in self.screen.touchables() if f", ảnh {number}" in each)
         await self.screen.tap(name)
         await self.screen.settle()
 

@@ -142,7 +142,7 @@ def at_page(scene, *late, username="truongdoan1", **seated):
 
 
 def title_of(code):
-    return say.check(code, differing_case().criteria_set.check(code).title)
+    return differing_case().criteria_set.check(code).title
 
 
 def finding_of(network, code, inspector=INSPECTOR):

@@ -294,6 +294,7 @@ def test_the_council_reads_facts_once_published_and_opens_no_original():
 def test_the_preview_for_the_lead_shows_the_very_copies_of_the_commune():
     async def scene(seat):
         await seat.go(f"/chuyen/{REGISTRATION}")
+        await seat.screen.settle()
         assert any(each.endswith("?variant=thumb&as=commune") for each in seat.network.asked)
         assert not any(each.endswith("?variant=thumb") for each in seat.network.asked)
 

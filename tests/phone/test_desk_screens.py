@@ -61,7 +61,7 @@ def published(case=None):
         )
         for at, each in enumerate(discrepancies(case))
     )
-    feedback = Feedback(ids.feedback_id(REGISTRATION), REGISTRATION, COMMUNE, TEAM, LEAD.id, NOW, 1)
+    feedback = Feedback(ids.feedback_id(REGISTRATION), REGISTRATION, COMMUNE, TEAM, LEAD.id, NOW, version=1)
     return replace(case, resolutions=decisions, feedback=feedback)
 
 
@@ -146,7 +146,7 @@ def test_digits_belong_to_the_reason_while_somebody_writes_it():
         seat.desk.typing(True)
         await seat.press("2")
         found = seat.desk.shelf.discrepancies(REGISTRATION)[0]
-        assert seat.desk.draft(found).outcome is None
+        assert seat.desk.deciding.draft(found).outcome is None
 
     at_seat(scene)
 
@@ -277,7 +277,7 @@ def test_a_desk_without_network_says_so_and_offers_another_try():
 
 def test_an_empty_queue_teaches_what_will_come():
     async def scene(seat):
-        assert seat.says(say.QUEUE_EMPTY)
+        assert seat.says(say.QUEUE_NOT_YET)
         assert seat.says(say.QUEUE_EMPTY_WHY)
 
     at_seat(scene, case=differing_case(visits=(), findings=()))

@@ -52,9 +52,9 @@ def first(desk):
 
 
 def decide(desk, each, outcome=Outcome.UPHELD, reason="Ảnh cho thấy không có."):
-    desk.write(each.found, outcome, reason)
+    desk.deciding.write(each.found, outcome, reason)
     onward = next_after(waiting(desk.shelf), each.found)
-    return asyncio.run(desk.decide(each.registration_id, each.found, DONE, onward))
+    return asyncio.run(desk.deciding.decide(each.registration_id, each.found, DONE, onward))
 
 
 def test_what_changes_the_stars_stands_first_then_by_points():
@@ -112,7 +112,7 @@ def test_a_decision_made_elsewhere_meanwhile_is_shown_before_it_is_overwritten()
     assert not decide(desk, here)
     assert desk.trouble == sentence("seen-version-outdated")
     assert desk.shelf.discrepancy(here.registration_id, "T01").state is State.DISMISSED
-    assert desk.draft(here.found).reason == "Ảnh cho thấy không có."
+    assert desk.deciding.draft(here.found).reason == "Ảnh cho thấy không có."
 
 
 def test_a_cut_network_keeps_what_was_written():
@@ -135,12 +135,12 @@ def test_a_session_that_ended_asks_to_sign_in_and_goes_on_where_it_was():
     network.ended = False
     asyncio.run(desk.sign_in("truongdoan1", PASSWORD))
     assert desk.route == here.route
-    assert desk.draft(here.found).reason == "Ảnh cho thấy không có."
+    assert desk.deciding.draft(here.found).reason == "Ảnh cho thấy không có."
 
 
 def test_the_next_person_at_the_same_browser_sees_nothing_of_the_last():
     desk, _ = at_the_desk("truongdoan1")
-    desk.write(first(desk).found, Outcome.UPHELD, "lý do")
+    desk.deciding.write(first(desk).found, Outcome.UPHELD, "lý do")
     asyncio.run(desk.sign_out())
     assert desk.shelf.summaries is None
     asyncio.run(desk.sign_in("xa25993", PASSWORD))
@@ -194,3 +194,25 @@ def test_a_lead_who_was_there_leaves_the_decision_to_another():
     desk, _ = at_the_desk("truongdoan1", differing_case(findings=(a_finding("T01.1", NO, LEAD),)))
     assert not decide(desk, first(desk))
     assert desk.trouble == sentence("own-finding")
+
+
+# ── the address ──
+def test_an_echo_of_the_browser_does_not_lead_back_from_the_page_somebody_has_opened_meanwhile():
+    desk, _ = at_the_desk("truongdoan1")
+    desk.go("/chuyen")
+    desk.go("/chuyen/r1")
+    desk.done = DONE
+    for echo in ("/chuyen", "/chuyen/r1"):
+        desk.browsed(echo)
+        assert (desk.route, desk.done) == ("/chuyen/r1", DONE)
+    desk.browsed("/chuyen")  # now it is the browser's Back
+    assert (desk.route, desk.done) == ("/chuyen", None)
+
+
+def test_an_echo_that_never_came_does_not_swallow_a_later_back():
+    desk, _ = at_the_desk("truongdoan1")
+    for route in ("/chuyen", "/chuyen/r1", "/da-quyet-dinh"):
+        desk.go(route)
+    desk.browsed("/da-quyet-dinh")  # the first two were never told
+    desk.browsed("/chuyen/r1")
+    assert desk.route == "/chuyen/r1"

@@ -236,7 +236,7 @@ def test_digits_do_not_decide_while_a_question_is_being_written():
         box = next(each for each in seat.screen.find(ft.TextField) if each.hint_text == told.SAY_HINT)
         await seat.screen.fire(box, "focus")
         await seat.press("1")
-        assert seat.desk.draft(seat.desk.shelf.discrepancy(REGISTRATION, "T01")).outcome is None
+        assert seat.desk.deciding.draft(seat.desk.shelf.discrepancy(REGISTRATION, "T01")).outcome is None
 
     at_seat(scene)
 

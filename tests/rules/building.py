@@ -16,8 +16,10 @@ from shared.criteria import CriteriaSet, required
 from shared.criteria_file import read_criteria_set
 from shared.decisions import Feedback, Outcome, Resolution
 from shared.errors import UnknownRecord
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.operations import Change, Operation, Record
 from shared.rounds import Assignment, Registration, Round, SelfScore, StarBand, Team
+from shared.verifying.results import Examination
 from shared.visits import Attendance, Evidence, Finding, Visit
 from shared.world import Case
 
@@ -119,11 +121,16 @@ def full_claims() -> tuple[SelfScore, ...]:
     return (*on_site, *(a_claim(part.code, part.points) for part in criteria_set.outside_parts() if not part.is_bonus))
 
 
-def a_resolution(criterion_code: str, outcome: Outcome = Outcome.UPHELD) -> Resolution:
+def a_resolution(criterion_code: str, outcome: Outcome = Outcome.UPHELD, **spoilt: Any) -> Resolution:
     code = ids.CriterionCode(criterion_code)
-    return Resolution(
-        ids.discrepancy_id(REGISTRATION, code), REGISTRATION, COMMUNE, TEAM, code, outcome, "lý do", LEAD.id, NOW, version=1
-    )
+    wanted = ids.discrepancy_id(REGISTRATION, code)
+    resolution = Resolution(wanted, REGISTRATION, COMMUNE, TEAM, code, outcome, "lý do", LEAD.id, NOW, version=1)
+    return replace(resolution, **spoilt)
+
+
+def a_feedback(**spoilt: Any) -> Feedback:
+    feedback = Feedback(ids.feedback_id(REGISTRATION), REGISTRATION, COMMUNE, TEAM, LEAD.id, NOW, version=1)
+    return replace(feedback, **spoilt)
 
 
 def a_case(*findings: Finding, **spoilt: Any) -> Case:
@@ -140,6 +147,7 @@ class Known:
     """shared.world.World over dictionaries: what the rules see when nothing else is there."""
 
     def __init__(self, *records: Record) -> None:
+        self.clock, self.examined = NOW, list[Examination]()
         reference = (the_criteria(), a_round(), a_commune(), Team(TEAM, "Đoàn 1", LEAD.id, (INSPECTOR.id, COLLEAGUE.id), 1))
         self.records = {(type(record), record.id): record for record in (*reference, an_assignment(), a_registration(), *records)}
 
@@ -162,7 +170,7 @@ class Known:
         return Case(
             a_registration(),
             a_commune(),
-            a_round(),
+            self.get(Round, ROUND),
             the_criteria(),
             self.of(SelfScore),
             self.of(Visit),
@@ -170,7 +178,15 @@ class Known:
             self.of(Evidence),
             self.of(Resolution),
             feedback[0] if feedback else None,
+            examinations=tuple(self.examined),
+            explanations=self.of(Explanation),
+            statement=next(iter(self.of(Statement)), None),
+            conclusions=self.of(Conclusion),
+            final=next(iter(self.of(Final)), None),
         )
+
+    def now(self) -> datetime:
+        return self.clock
 
     def is_set_in_use(self, criteria_set_id: str) -> bool:
         return any(each.criteria_set_id == criteria_set_id for each in self.of(Round))

@@ -56,7 +56,10 @@ def test_inspectors_who_differ_are_shown_and_the_commune_has_the_benefit_until_t
     assert (what.inspectors_differ, what.share) == (True, 1)
 
 
-@pytest.mark.parametrize(("points", "shown"), [("94.949", "94.9"), ("94.95", "95.0"), ("0.05", "0.1"), ("0", "0.0")])
+@pytest.mark.parametrize(
+    ("points", "shown"),
+    [("94.949", "94.9"), ("94.95", "95.0"), ("0.05", "0.1"), ("0", "0.0"), ("-0.25", "-0.3"), ("94.94" + "9" * 40, "94.9")],
+)
 def test_points_are_rounded_once_half_up(points, shown):
     assert published(Fraction(points)) == Decimal(shown)
 

@@ -185,7 +185,7 @@ class Server:
 
     @contextmanager
     def database(self) -> Iterator[Database]:
-        database = Database(Settings(folder=self.folder).database)
+        database = Database(Settings(folder=self.folder, database_url=self.database_url).database)
         with closing(database):
             yield database
 
@@ -228,7 +228,7 @@ def running(folder: Path, **settings: Any) -> Iterator[Server]:
     thread.start()
     try:
         wait_until(lambda: server.started, "the server to start")
-        yield Server(f"http://127.0.0.1:{config.port}", folder)
+        yield Server(f"http://127.0.0.1:{config.port}", folder, settings.get("database_url", ""))
     finally:
         server.should_exit = True
         thread.join(20)

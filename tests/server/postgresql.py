@@ -6,11 +6,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from backend.database import Database
+from backend.settings import Settings
 from tests.server.building import free_port
 
 DEBIAN = Path("/usr/lib/postgresql")
@@ -69,6 +72,15 @@ def a_cluster(is_flushing: bool = False) -> Iterator[str]:
     finally:
         run([*before, bin_ / "pg_ctl", "-D", folder / "cluster", "-m", "immediate", "-w", "stop"])
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fresh(url: str, name: str, template: str = "template1") -> str:
+    """A database of this name in the cluster, as its template is; nobody may be in that one."""
+    with closing(Database(Settings(database_url=url).database)) as server, server.engine.connect() as connection:
+        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return url.rsplit("/", 1)[0] + f"/{name}"
 
 
 def run(command: list[object]) -> None:

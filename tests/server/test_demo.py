@@ -9,11 +9,12 @@ from sqlalchemy import text
 
 from backend import serving
 from backend.settings import Settings
-from shared.discrepancies import claimed_total
+from shared.discrepancies import claimed_total, is_final
+from shared.ids import CommuneCode, RoundId, derived_id, registration_id
 from shared.rounds import Assignment
 from shared.scoring import published
-from tests.server.building import NHA_BICH, TRAN_BIEN, TRANG_DAI, Server
-from tests.server.test_cases import shown
+from tests.server.building import NHA_BICH, TRAN_BIEN, TRANG_DAI, Server, add_past
+from tests.server.test_cases import SHOWN, shown
 
 
 def test_the_demonstration_has_an_account_for_everybody(server):
@@ -22,6 +23,7 @@ def test_the_demonstration_has_an_account_for_everybody(server):
     assert roles.pop("hoidong1") == "council"
     assert roles.pop("truongdoan1") == "lead"
     assert (roles.pop("khaosat1"), roles.pop("khaosat2")) == ("inspector", "inspector")
+    assert roles.pop("xa25993b") == "commune"  # an official beside the head
     assert len(roles) == 95
     assert set(roles.values()) == {"commune"}
     assert f"xa{TRANG_DAI}" in roles
@@ -31,7 +33,7 @@ def test_the_passwords_are_for_the_owners_eyes_only(server):
     file = server.folder / "demo-accounts.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert all(len(account["password"]) >= 14 for account in server.passwords.values())
-    assert len({account["password"] for account in server.passwords.values()}) == 100
+    assert len({account["password"] for account in server.passwords.values()}) == 101
 
 
 @pytest.mark.parametrize(("code", "points", "stars"), [(TRANG_DAI, "95.2", 4), (TRAN_BIEN, None, 3), (NHA_BICH, None, 2)])
@@ -75,8 +77,21 @@ def test_serve_starts_from_nothing_serves_and_stops_when_told(tmp_path, server_p
     server = server_process.start()
     inspector = server.signed_in("khaosat1")
     assert inspector.actor.name == "Khảo sát viên Một"
-    assert len(server.passwords) == 100  # nobody of the round before is told of
+    assert len(server.passwords) == 101  # nobody of the round before is told of
     brief = inspector.http.get(f"/api/assignments/{inspector.assignment().id}/brief").json()
     assert sum(len(each["photos"]) for each in brief["former"]) == 3
     assert json.loads((tmp_path / "fresh" / "demo-accounts.json").read_text(encoding="utf-8"))["khaosat1"]["role"] == "inspector"
     assert server_process.stop() in (0, -signal.SIGTERM)  # uvicorn ends in order, then passes the signal on
+
+
+def test_the_year_before_is_over_for_everybody_who_had_to_do_with_it(server):
+    """Nothing to explain, no deadline, nothing unread: only to be looked at."""
+    add_past(Settings(folder=server.folder))
+    for code in (TRANG_DAI, TRAN_BIEN, NHA_BICH):
+        commune = server.signed_in(f"xa{code}")
+        former = registration_id(RoundId(derived_id("round", "2025")), CommuneCode(code))
+        case = SHOWN.validate_json(commune.http.get(f"/api/cases/{former}").content).case
+        assert (case.feedback.explain_before, is_final(case)) == (None, True)
+        told = commune.http.get("/api/notices").json()
+        assert (told["unread"], {each["notice"]["topic"] for each in told["lines"]}) == (0, {"published", "final"})
+    assert [server.signed_in(each).http.get("/api/notices").json()["unread"] for each in ("sonoivu", "truongdoan1")] == [0, 0]

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 
 from backend import demo, demo_former, migrating
 from backend.database import Database
@@ -23,7 +23,7 @@ from tests.photos.making import a_photo, hash_of
 from tests.server.building import Server, a_demo, running
 from tests.server.capturing import PUBLIC_URL, FieldPhone, place_office
 from tests.server.forging import an_office_photo
-from tests.server.postgresql import a_cluster
+from tests.server.postgresql import a_cluster, fresh
 from tests.server.sending import address_of, created, patched
 from tests.server.test_cases import publish_all, shown
 
@@ -43,15 +43,6 @@ def database(request, tmp_path):
     )
     with closing(Database(Settings(database_url=url).database)) as opened:
         yield opened
-
-
-def fresh(url, name):
-    """An empty database of this name in the cluster."""
-    with closing(Database(Settings(database_url=url).database)) as server, server.engine.connect() as connection:
-        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    return url.rsplit("/", 1)[0] + f"/{name}"
 
 
 def tables(database):
@@ -115,7 +106,6 @@ def postgresql_server(postgresql, tmp_path):
     url = fresh(postgresql, "serving")
     a_demo(Settings(folder=tmp_path, database_url=url))
     with running(tmp_path, database_url=url) as server:
-        server.database_url = url
         yield server
 
 

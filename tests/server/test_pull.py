@@ -4,6 +4,7 @@ import gzip
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -15,10 +16,12 @@ from backend.world import SqlWorld
 from shared import ids
 from shared.answers import YesNo
 from shared.criteria import CriteriaSet, required
+from shared.decisions import Outcome
 from shared.operations import AttachEvidence, Establish, OpenVisit, Operation, RecordFinding
 from shared.rounds import Assignment, Team
 from shared.visits import Evidence, Finding
 from shared.wire import Gone
+from tests.rules.building import a_resolution
 from tests.server.building import TRANG_DAI
 from tests.server.postgresql import a_cluster
 
@@ -169,3 +172,15 @@ def operation(actor, record_id, change):
 
 def on_site(criteria_set):
     return list(required(criteria_set))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"), [("adjusted", "dismissed"), ("asked", "dismissed"), ("taken_back", "dismissed"), ("recheck", "recheck")]
+)
+def test_a_phone_that_knows_three_outcomes_is_told_whether_another_look_is_asked(outcome, told):
+    points = Decimal("0.1") if outcome == "adjusted" else None
+    made = a_resolution("A02", Outcome(outcome), points=points, countersigned_by="a9")
+    older = pulling.as_understood(made, 4)
+    assert (older.outcome, older.points) == (told, None)
+    assert older.version == made.version
+    assert pulling.as_understood(made, 5) == made

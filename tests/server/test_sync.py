@@ -12,6 +12,7 @@ from shared.answers import NotChecked, Share, YesNo
 from shared.criteria import CriteriaSet
 from shared.rounds import Assignment, Registration, SelfScore
 from shared.visits import Finding, Visit
+from shared.wire import PROTOCOL
 from tests.server.building import NHA_BICH, TRAN_BIEN, TRANG_DAI, as_json
 
 
@@ -220,7 +221,17 @@ def test_a_quarantined_operation_is_kept_once_however_often_it_is_sent(server, i
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"null", b"[]", b'{"operations":{}}', b"\xff\xfe", b"[" * 100_000, b'{"operations":[],"protocol":5}']
+    "body",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b'{"operations":{}}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        f'{{"operations":[],"protocol":{PROTOCOL + 1}}}'.encode(),
+    ],
 )
 def test_a_body_that_is_no_push_is_malformed(inspector, body):
     answer = inspector.http.post("/api/sync/operations", content=body)

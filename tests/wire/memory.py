@@ -1,11 +1,13 @@
 """shared.world.World in a dictionary: the rules with nothing around them."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from shared.communes import Commune
 from shared.criteria import CriteriaSet
 from shared.decisions import Feedback, Outcome, Resolution
+from shared.explanations import Conclusion, Explanation, Final, Statement
 from shared.ids import RegistrationId, VisitId
 from shared.operations import Record
 from shared.rounds import Registration, Round, SelfScore
@@ -35,6 +37,9 @@ class MemoryWorld:
             self.every(Resolution, registration_id=registration_id, criterion_code=criterion_code, outcome=Outcome.RECHECK)
         )
 
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
     def is_set_in_use(self, criteria_set_id: str) -> bool:
         return bool(self.every(Round, criteria_set_id=criteria_set_id))
 
@@ -53,4 +58,8 @@ class MemoryWorld:
             evidence=tuple(each for visit in visits for each in self.every(Evidence, visit_id=visit.id)),
             resolutions=self.every(Resolution, registration_id=registration_id),
             feedback=next(iter(self.every(Feedback, registration_id=registration_id)), None),
+            explanations=self.every(Explanation, registration_id=registration_id),
+            statement=next(iter(self.every(Statement, registration_id=registration_id)), None),
+            conclusions=self.every(Conclusion, registration_id=registration_id),
+            final=next(iter(self.every(Final, registration_id=registration_id)), None),
         )

@@ -10,6 +10,7 @@ from shared.captures import Anchor, Seal
 from shared.communes import Point
 from shared.decisions import Feedback, Outcome
 from shared.devices import DeviceKey
+from shared.explanations import Conclusion, Document, Ending, Explanation, Final, Stance, Statement
 from shared.marks import Mark
 from shared.operations import Operation
 from shared.particulars import Advice, CodeScanned, Observed, Particulars, WifiMeasured
@@ -19,6 +20,7 @@ from shared.veils import Area, Veil
 from shared.verifying.results import Examination, Name, Overall, Result, Verification
 from shared.visits import Attendance, NoEntry, Opening, Pause, Position, Signature
 from tests.rules import building as some
+from tests.wire.desk_messages import desk_messages
 
 AT = datetime(2026, 11, 18, 2, 3, 4, 567000, tzinfo=UTC)
 ANSWERS: tuple[answers.Answer | None, ...] = (
@@ -63,6 +65,9 @@ SIGNATURE = Signature("Phó Chủ tịch UBND", "M10,20L30,-4L500,399M0,0", AT, 
 MARKS = (Mark("arrow", 0.1, 0.9, 0.5, 0.5), Mark("box", 0.2, 0.2, 0.8, 0.75), Mark("blur", 0.9, 0.1, 0.6, 0.3))
 ALSO_FOR = (ids.CheckCode("A02.1"), ids.CheckCode("B05.1"))
 EXAMINATION = Examination(ids.EvidenceId("e1"), 2, 1, Overall.RED, VERIFICATIONS, AT)
+
+
+PAPER = Document(ids.Sha256("d" * 64), "Biên bản.pdf", 1024, "application/pdf", "mục 2, trang 3")
 
 
 def changes() -> tuple[operations.Change, ...]:
@@ -112,7 +117,14 @@ def changes() -> tuple[operations.Change, ...]:
         operations.ReopenVisit("thiếu ảnh"),
         operations.DecideLate(True, "máy mất sóng hai ngày"),
         operations.ResolveDiscrepancy(some.REGISTRATION, ids.CriterionCode("B09"), Outcome.UPHELD, "vách cao"),
+        operations.ResolveDiscrepancy(some.REGISTRATION, ids.CriterionCode("B09"), Outcome.ADJUSTED, "một nửa", Decimal("0.15")),
+        operations.Countersign(some.REGISTRATION, ids.CriterionCode("B09")),
         operations.PublishFeedback(some.REGISTRATION),
+        operations.Explain(some.REGISTRATION, ids.CriterionCode("B09"), Stance.EXPLAINS, "Đã lắp lại vách", (PAPER,)),
+        operations.SubmitStatement(some.REGISTRATION),
+        operations.Conclude(some.REGISTRATION, ids.CriterionCode("B09"), Ending.ADJUSTED, "Biên bản rõ", Decimal("0.2")),
+        operations.Finalise(some.REGISTRATION),
+        operations.ReopenFinal(some.REGISTRATION, "Xã gửi thêm hồ sơ"),
     )
 
 
@@ -132,7 +144,7 @@ def every_operation() -> tuple[Operation, ...]:
 
 
 def every_record() -> tuple[operations.Record, ...]:
-    feedback = Feedback("f1", some.REGISTRATION, some.COMMUNE, some.TEAM, some.LEAD.id, AT, 1)
+    feedback = Feedback("f1", some.REGISTRATION, some.COMMUNE, some.TEAM, some.LEAD.id, AT, AT, 1)
     findings = (some.a_finding(answer=answer) for answer in ANSWERS)
     return (
         some.the_criteria(),
@@ -158,7 +170,25 @@ def every_record() -> tuple[operations.Record, ...]:
         a_veil(),
         some.a_resolution("B09"),
         feedback,
+        *settled(),
         *late_changes(),
+    )
+
+
+def settled() -> tuple[operations.Record, ...]:
+    about = (some.REGISTRATION, some.COMMUNE)
+    b09, lead, head = ids.CriterionCode("B09"), some.LEAD.id, some.COMMUNE_ACTOR.id
+    kept = Conclusion("k1", *about, some.TEAM, b09, Ending.KEPT, None, "Ảnh rõ", lead, AT, 1)
+    points = (Decimal("40.5"), Decimal(30), Decimal(2), Decimal("72.5"))
+    final = Final("z1", *about, some.TEAM, *points, 1, lead, AT, version=1)
+    return (
+        replace(some.a_resolution("B09"), outcome=Outcome.ADJUSTED, points=Decimal("0.15"), countersigned_by=lead),
+        Explanation("x1", *about, b09, Stance.EXPLAINS, "Đã lắp lại vách", (PAPER,), head, AT, 1),
+        Statement("s1", *about, some.TEAM, head, AT, True, 1),
+        kept,
+        replace(kept, ending=Ending.ADJUSTED, points=Decimal("0.2"), version=2),
+        final,
+        replace(final, reopened_by=some.OFFICE.id, reopened_at=AT, reopen_reason="Hồ sơ mới", version=2),
     )
 
 
@@ -234,6 +264,7 @@ def every_message() -> tuple[object, ...]:
         *visit_messages(),
         wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "open", 3, 60, 2, 1, 1, 2, False),
         wire.CaseSummary("r", "25993", "Phường Trảng Dài", "t", "submitted", 0, 60, 0, 0, 0, 0, False, no_entry=True),
+        *desk_messages(),
     )
 
 

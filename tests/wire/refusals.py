@@ -52,7 +52,9 @@ SPEECH, Z99 = Particulars(on_claim="x" * 1001), ids.CheckCode("Z99.9")
 
 @dataclass
 class Stage:
-    """The demonstration round and the people in it. What `happened` is in `world` at once; `promoted` became leads afterwards."""
+    """The demonstration round and the people in it. What `happened` is in `world` at once; afterwards the `promoted` became leads, the
+    `demoted` no longer are heads of their commune.
+    """
 
     people: dict[str, Actor]
     criteria_set: CriteriaSet
@@ -65,6 +67,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.happened: list[Wish] = []
         self.promoted: set[str] = set()
+        self.demoted: set[str] = set()
         self.visit = ids.visit_id(self.assignment.id)
         self.registration = ids.registration_id(self.round.id, ids.CommuneCode(TRANG_DAI))
 
@@ -82,6 +85,11 @@ class Stage:
     def promote(self, username: str) -> "Stage":
         self.promoted.add(username)
         self.people[username] = replace(self.people[username], role=Role.LEAD)
+        return self
+
+    def demote(self, username: str) -> "Stage":
+        self.demoted.add(username)
+        self.people[username] = replace(self.people[username], is_head=False)
         return self
 
     def opening(self, username: str = INSPECTOR) -> Wish:

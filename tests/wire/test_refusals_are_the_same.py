@@ -1,6 +1,7 @@
 """The same reducer decides on phone and server: every refusal through every entrance, with one answer."""
 
 import ast
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,11 @@ from shared.rounds import Assignment, Round
 from tests.server.building import TRANG_DAI, Server, a_demo_folder, copied, running
 from tests.wire.memory import MemoryWorld
 from tests.wire.refusals import IN_THE_FIELD, REFUSALS, Stage
+from tests.wire.settling import SETTLING
 
 SHARED = Path(__file__).parents[2] / "shared"
-REDUCER = ("apply", "reducers", "attending", "desk_reducers", "answers", "permissions", "visits", "world", "criteria")
+REDUCER = ("apply", "reducers", "attending", "desk_reducers", "settling", "answers", "permissions", "visits", "world", "criteria")
+EVERY = REFUSALS | SETTLING
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -64,25 +67,28 @@ async def refused_by_the_server(stage, username, operation, folder):
     """Over real HTTP, after everything that happened before was pushed by the people who did it."""
     with running(folder / "server") as server:
         people = {who: server.signed_in(who) for who in {username, *(each for each, _ in stage.happened)}}
-        for who, before in stage.happened:
-            (receipt,) = people[who].push(before)
-            assert receipt.outcome == "applied", receipt
-        promote(server, stage.promoted)
+        for who, wishes in groupby(stage.happened, key=lambda each: each[0]):
+            receipts = people[who].push(*(before for _, before in wishes))
+            assert all(receipt.outcome == "applied" for receipt in receipts), receipts
+        appoint(server, stage)
         (receipt,) = people[username].push(operation)
     assert receipt.outcome in ("refused", "conflict")
     return receipt.problem.slug
 
 
-def promote(server, usernames):
+def appoint(server, stage):
+    """Leads the promoted, heads no longer the demoted."""
     with server.database() as database, database.writing() as session:
-        for username in usernames:
+        for username in stage.promoted:
             session.execute(text("UPDATE account SET role = 'lead' WHERE username = :username"), {"username": username})
+        for username in stage.demoted:
+            session.execute(text("UPDATE account SET is_head = false WHERE username = :username"), {"username": username})
 
 
 ENTRANCES = {  # each with the refusals that can come about there; another World is one line more
-    refused_by_the_rules: REFUSALS,
+    refused_by_the_rules: EVERY,
     refused_on_the_phone: IN_THE_FIELD,
-    refused_by_the_server: REFUSALS,
+    refused_by_the_server: EVERY,
 }
 CASES = [
     pytest.param(entrance, name, id=f"{name}-{entrance.__name__}") for entrance, names in ENTRANCES.items() for name in names
@@ -93,7 +99,7 @@ CASES = [
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])
 @pytest.mark.parametrize(("entrance", "name"), CASES)
 async def test_a_refusal_is_the_same_at_every_entrance(stage, demo_template, tmp_path, entrance, name):
-    slug, scenario = REFUSALS[name]
+    slug, scenario = EVERY[name]
     copied(demo_template, tmp_path / "server")
     username, operation = scenario(stage)
     assert await entrance(stage, username, operation, tmp_path) == slug
@@ -108,4 +114,4 @@ def test_every_error_the_reducer_can_raise_is_among_these_refusals():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in named
     }
     assert len(raised) > 15
-    assert {named[each] for each in raised} == {slug for slug, _ in REFUSALS.values()}
+    assert {named[each] for each in raised} == {slug for slug, _ in EVERY.values()}

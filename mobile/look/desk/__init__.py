@@ -1,6 +1,6 @@
 """Controls of the desk: the same roles and words as the phone, denser, with a keyboard beside the mouse."""
 
-from mobile.look.desk.decisions import Decision, DecisionBar, Paper, Side, SidePanel
+from mobile.look.desk.decisions import Decision, DecisionBar, Paper, Side, SidePanel, Wanted
 from mobile.look.desk.frame import DeskFrame, KeyHint, Panel, RailPlace, Shortcuts, Tag
 from mobile.look.desk.scores import Bands, ScorePair, StarCount, Stars, StarsChart, StarShift
 from mobile.look.desk.table import Column, DeskRow, DeskTable, RowGroup, moved_choice
@@ -28,6 +28,7 @@ __all__ = [
     "Stars",
     "StarsChart",
     "Tag",
+    "Wanted",
     "moved_choice",
     "points",
 ]

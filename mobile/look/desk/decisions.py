@@ -13,6 +13,8 @@ from mobile.look.evidence.photo import picture
 from mobile.look.theme import RADIUS, RADIUS_SMALL, L, Look, M, S, use_look, use_viewport
 from mobile.texts import controls as say
 
+KEY_HEIGHT, MOST_UNWRAPPED = 98, 4
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -23,9 +25,9 @@ class Decision:
     means: str
 
 
-def decision_key(look: Look, each: Decision, is_chosen: bool, on_tap: Tap) -> ft.Control:
+def decision_key(look: Look, each: Decision, is_chosen: bool, on_tap: Tap, height: int | None = None) -> ft.Control:
     """None is painted in advance: the look must not lean."""
-    name = look.words(each.text, "strong", "primary" if is_chosen else "ink")
+    name = look.words(tidy(each.text), "strong", "primary" if is_chosen else "ink")
     words = ft.Column([name, look.words(each.means, "small", "soft")], spacing=0, tight=True, expand=True)
     tick = ft.Icon(ft.Icons.CHECK_CIRCLE_ROUNDED, size=24, color=look.primary)
     return touchable(
@@ -33,12 +35,37 @@ def decision_key(look: Look, each: Decision, is_chosen: bool, on_tap: Tap) -> ft
         f"{each.text}. {each.means}. {say.key(each.key)}",
         on_tap,
         expand=True,
+        height=height,
         checked=is_chosen,
         padding=ft.Padding.symmetric(horizontal=14, vertical=S),
         border_radius=RADIUS,
         bgcolor=look.primary_tint if is_chosen else look.sheet,
         border=ft.Border.all(2 if is_chosen else 1, look.primary if is_chosen else look.edge),
     )
+
+
+def decision_lines(
+    look: Look, decisions: Sequence[Decision], chosen: str | None, on_choose: Callable[[str], object], is_narrow: bool
+) -> list[ft.Control]:
+    """All in one line, or two in each; where their words wrap, those beside each other are equally high."""
+    at_once = 2 if is_narrow else len(decisions)
+    lines = [decisions[at : at + at_once] for at in range(0, len(decisions), at_once)]
+
+    def key(each: Decision, beside: int) -> ft.Control:
+        height = KEY_HEIGHT if len(decisions) > MOST_UNWRAPPED and beside > 1 else None
+        return decision_key(look, each, each.key == chosen, tap_with(on_choose, each.key), height)
+
+    return [ft.Row([key(each, len(line)) for each in line], spacing=M) for line in lines]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the bar asks for: the name and hint of the words, and what its key says; `missing` names what is not there yet."""
+
+    label: str = ""
+    hint: str = ""
+    record: str = ""
+    missing: str = ""
 
 
 @ft.component
@@ -52,28 +79,30 @@ def DecisionBar(
     on_typing: Callable[[bool], object] | None = None,
     error: str = "",
     busy: bool = False,
+    wanted: Wanted | None = None,
+    beside: ft.Control | None = None,
 ) -> ft.Control:
-    """Decisions, one reason, one key that says what is still missing. `on_typing` tells when digits belong to the reason."""
-    look, view = use_look(), use_viewport()
-    keys = [decision_key(look, each, each.key == chosen, tap_with(on_choose, each.key)) for each in decisions]
-    pairs = [keys[:2], keys[2:]] if view.is_narrow else [keys]
-    box = text_box(
-        look,
-        reason,
-        on_reason,
-        bool(error),
-        hint_text=say.DECISION_REASON_HINT,
-        on_submit=on_record if chosen and reason else None,
-    )
+    """Decisions, one reason, one key that says what is still missing. `on_typing` tells when digits belong to the reason; `beside`:
+    what the chosen decision asks for besides its reason.
+    """
+    look, view, wanted = use_look(), use_viewport(), wanted or Wanted()
+    lines = decision_lines(look, decisions, chosen, on_choose, view.is_narrow)
+    hint = wanted.hint or say.DECISION_REASON_HINT
+    can_record = bool(chosen and reason.strip() and not wanted.missing)
+    box = text_box(look, reason, on_reason, bool(error), hint_text=hint, on_submit=on_record if can_record else None)
     if on_typing:
         box.on_focus, box.on_blur = tap_with(on_typing, True), tap_with(on_typing, False)
-    field = named_box(box, say.REASON, expand=True)
-    wanted = say.CHOOSE_FIRST if not chosen else say.REASON_FIRST if not reason.strip() else say.RECORD_DECISION
-    record = PrimaryButton(wanted, on_record, disabled=wanted != say.RECORD_DECISION, busy=busy, height=48, expand=view.is_narrow)
-    last = [ft.Row([field]), ft.Row([record])] if view.is_narrow else [ft.Row([field, record], spacing=M)]
+    field = named_box(box, wanted.label or say.REASON, expand=True)
+    without = say.CHOOSE_FIRST if not chosen else wanted.missing or ("" if reason.strip() else say.REASON_FIRST)
+    words = without or wanted.record or say.RECORD_DECISION
+    record = PrimaryButton(words, on_record, disabled=bool(without), busy=busy, height=48, expand=view.is_narrow)
+    aside = [beside] if beside else []
+    last = (
+        [ft.Row([each]) for each in (*aside, field, record)] if view.is_narrow else [ft.Row([*aside, field, record], spacing=M)]
+    )
     complaint = [ft.Semantics(content=look.words(tidy(error), "body", "unmet"), live_region=True)] if error else []
     return ft.Container(
-        ft.Column([*[ft.Row(pair, spacing=M) for pair in pairs], *last, *complaint], spacing=M, tight=True),
+        ft.Column([*lines, *last, *complaint], spacing=M, tight=True),
         bgcolor=look.sheet,
         border=look.hairline(top=True),
         shadow=look.lifted,

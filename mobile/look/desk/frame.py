@@ -7,12 +7,12 @@ from typing import Any
 import flet as ft
 
 from mobile.look.brand import mark
-from mobile.look.components import IconTap, Tap, tap_with, told, touchable
+from mobile.look.components import IconTap, Tap, tap_with, tidy, told, touchable
 from mobile.look.theme import RADIUS, RADIUS_SMALL, TOUCH, XL, L, Look, M, S, use_look, use_viewport
 from mobile.texts import controls as say
 from mobile.texts import desk as words
 
-RAIL_WIDTH, PAGE_EDGE = 224, 28
+RAIL_WIDTH, PAGE_EDGE = 240, 28  # the longest place and a count of three figures beside it in one line
 MOST_IN_A_LINE = 2
 
 
@@ -77,7 +77,7 @@ def rail_entry(look: Look, place: RailPlace, is_here: bool, on_tap: Tap, tight: 
 def rail(look: Look, entries: list[ft.Control], person: str, role: str, account: ft.Control | None) -> ft.Control:
     """Brand above, places below it, who is signed in at the foot."""
     head = ft.Row([mark(look, 32), look.words(say.BRAND, "heading")], spacing=M)
-    who = ft.Column([look.words(person, "strong"), look.words(role, "small", "soft")], spacing=0, tight=True, expand=True)
+    who = ft.Column([look.words(tidy(person), "strong"), look.words(role, "small", "soft")], spacing=0, tight=True, expand=True)
     foot = ft.Row([who, *([account] if account else [])], spacing=S)
     stack: list[ft.Control] = [
         ft.Container(head, padding=ft.Padding.only(left=M, top=L, bottom=XL)),

@@ -13,6 +13,8 @@ from mobile.texts.numbers import tenths
 
 Bands = Sequence[tuple[int, int]]  # (tenths of a point from which, so many stars), ascending: the round's own
 BAR = 190
+NAMED, BOUNDED = 44, 24  # a band that is narrower has no room for its name, or for its bound beside the next one's
+DISC = 10  # half of the larger disc with its edge: at either end of the axis it is still whole
 
 
 @ft.component
@@ -74,8 +76,9 @@ def band_shapes(look: Look, bands: Bands, floor: int, scale: float, axis: float)
         x, gap = (left - floor) * scale, 2 if index else 0
         width = (right - left) * scale
         shapes.append(cv.Rect(x + gap, axis - 5, width - gap, 10, 3, ink(look.star, 0.12 + 0.16 * index)))
-        shapes.append(cv.Text(x + width / 2, axis + 16, say.stars(names[index]), small, alignment=ft.Alignment.TOP_CENTER))
-        if index:
+        if width >= NAMED:
+            shapes.append(cv.Text(x + width / 2, axis + 16, say.stars(names[index]), small, alignment=ft.Alignment.TOP_CENTER))
+        if index and width >= BOUNDED:
             shapes.append(cv.Text(x + 2, axis - 28, tenths(left).removesuffix(",0"), small, alignment=ft.Alignment.TOP_CENTER))
     return shapes
 
@@ -85,15 +88,15 @@ def ScorePair(claim: int, found: int, width: int, bands: Bands, floor: int = 750
     """Two scores on one axis with the star bands: hollow is what was claimed, solid is what was seen."""
     look, height, axis = use_look(), 92, 52
     scale = width / (1000 - floor)
-    claimed, seen = (max(0.0, (score - floor) * scale) for score in (claim, found))
+    claimed, seen = (min(max(DISC, (score - floor) * scale), width - DISC) for score in (claim, found))
     tone = look.unmet if found < claim else look.met
     shapes = [
         *band_shapes(look, bands, floor, scale, axis),
         cv.Line(seen, axis, claimed, axis, paint=pen(tone, 4)),
         cv.Circle(claimed, axis, 8, ink(look.sheet)),
         cv.Circle(claimed, axis, 8, pen(look.ink, 2)),
-        cv.Circle(seen, axis, 9, ink(tone)),
-        cv.Circle(seen, axis, 9, pen(look.sheet, 2)),
+        cv.Circle(seen, axis, DISC - 1, ink(tone)),
+        cv.Circle(seen, axis, DISC - 1, pen(look.sheet, 2)),
     ]
     board = cv.Canvas(shapes, width=width, height=height)
     return ft.Semantics(content=board, label=say.scores(claim, found), image=True, container=True)

@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from mobile.look.components import Tap, tap_with, touchable
-from mobile.look.theme import RADIUS, L, Look, S, use_look
+from mobile.look.theme import RADIUS, TOUCH, L, Look, S, use_look
 
 GAP, RAIL = 16, 3
 
@@ -23,11 +23,12 @@ class Column:
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A row: who it is, its cells in the order of the columns, and what is said of it aloud."""
+    """A row: who it is, its cells in the order of the columns, what is said of it aloud; `aside` is a key of its own at its end."""
 
     key: str
     cells: Sequence[ft.Control]
     spoken: str
+    aside: ft.Control | None = None
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,26 @@ def TableRow(columns: Sequence[Column], row: DeskRow, chosen: bool, on_open: Tap
     """One row; the chosen one has a bar at its left as well as a tint."""
     look = use_look()
     left = ft.BorderSide(RAIL, look.primary if chosen else ft.Colors.TRANSPARENT)
-    return touchable(
+    top = ft.BorderSide(look.border, look.line)
+    box: dict[str, Any] = {} if row.aside else {"border": ft.Border(left=left, top=top)}
+    target = touchable(
         ft.Container(boxed(columns, row.cells), alignment=ft.Alignment.CENTER_LEFT),
         row.spoken,
         on_open,
         padding=ft.Padding.only(left=L - RAIL, right=L, top=L - 4, bottom=L - 4),
         bgcolor=look.primary_tint if chosen else None,
-        border=ft.Border(left=left, top=ft.BorderSide(look.border, look.line)),
+        **box,
     )
+    if row.aside is None:
+        return target
+    whole = ft.Row([ft.Container(target, expand=True), row.aside], spacing=0)
+    return ft.Container(whole, border=ft.Border(left=left, top=top), padding=ft.Padding.only(right=S))
 
 
-def table_head(look: Look, columns: Sequence[Column]) -> ft.Control:
-    """The columns' titles."""
+def table_head(look: Look, columns: Sequence[Column], beside: int = 0) -> ft.Control:
+    """The columns' titles; `beside`: room for the keys at the rows' ends."""
     cells = boxed(columns, [look.words(column.title, "small", "soft") for column in columns])
-    return ft.Container(cells, padding=ft.Padding.symmetric(horizontal=L, vertical=S))
+    return ft.Container(cells, padding=ft.Padding.only(left=L, right=L + beside, top=S, bottom=S))
 
 
 def group_head(look: Look, group: RowGroup) -> ft.Control:
@@ -90,7 +97,8 @@ def DeskTable(
     """Grouped rows on one sheet; `on_open` gets the row's key. Narrower than `least_width` it scrolls sideways."""
     look = use_look()
 
-    lines: list[ft.Control] = [table_head(look, columns)]
+    has_keys = any(row.aside for group in groups for row in group.rows)
+    lines: list[ft.Control] = [table_head(look, columns, TOUCH + S if has_keys else 0)]
     for group in groups:
         lines += [group_head(look, group)] if group.title else []
         for row in group.rows:
