@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from backend import demo, demo_former, migrating, pulling
+from backend import demo, demo_former, desk_lines, migrating, pulling
 from backend.api import close, create_api
 from backend.database import Database
 from backend.desk_files import DeskFiles
@@ -64,6 +64,7 @@ class Desk:
 
         from mobile.desk.entry import make_main
 
+        desk_lines.notice_who_left()
         app: ASGIApp = flet_server.app(
             make_main(InsideNetwork(self.api)),
             assets_dir=str(files("mobile") / "assets"),

@@ -88,6 +88,15 @@ class Screen:
 
     def open(self, url: str) -> "Screen":
         self.page.goto(url)
+        return self._read_aloud()
+
+    def reload(self) -> "Screen":
+        """Once: a page that is left before it stands may leave its session behind."""
+        self.page.reload()
+        return self._read_aloud()
+
+    def _read_aloud(self) -> "Screen":
+        """Names of controls are there once somebody wants to hear them."""
         self.page.locator("flt-semantics-placeholder").wait_for(state="attached", timeout=90_000)
         self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
         return self

@@ -134,8 +134,7 @@ def test_the_standing_office_finds_its_new_pages_and_their_answers(chromium, exa
         open_row(screen, f"{desk_devices.PLACE}$", desk_devices.EMPTY)
         open_row(screen, desk_work.PLACE, desk_work.TITLE)
         screen.see(desk_work.share(1, 1), desk_work.NONE_FAILED)
-        screen.page.reload()
-        screen.open(screen.page.url)
+        screen.reload()
         screen.see(desk_work.TITLE)
         assert not screen.says(say.NOT_LOADED)
 
