@@ -138,7 +138,7 @@ def scroll_to(screen: Screen, name: str | re.Pattern[str]) -> Locator:
 
 def publish(screen: Screen) -> None:
     """Look at what the commune will read, and let it be read."""
-    tap(screen, say.VISITS)
+    open_row(screen, say.VISITS, say.VISITS_HINT)
     tap(screen, say.REFRESH)
     open_row(screen, "Phường Trảng Dài", say.PREVIEW)
     screen.see(REASON)
