@@ -5,11 +5,11 @@ from sqlmodel import Session
 
 from backend.tables import LateChangeRow
 from backend.world import SqlWorld, table_of
-from shared.actors import Actor, Role
+from shared import permissions
+from shared.actors import Actor
 from shared.errors import UnknownRecord
 from shared.explanations import Explanation, Stance, Statement
 from shared.ids import is_sha256, statement_id
-from shared.permissions import may_read_handed_in
 from shared.rounds import Registration
 from shared.visits import Evidence
 from shared.world import require
@@ -22,9 +22,7 @@ def may_read_document(session: Session, actor: Actor, sha256: str) -> bool:
     """`sha256` is one. A file that backs a finding is never a document, whoever names it in an explanation: its own rules hold, and what
     its copies hide stays hidden. A file named in no explanation is nobody's.
     """
-    if actor.role not in (Role.COMMUNE, Role.LEAD, Role.STANDING_OFFICE) or is_evidence(session, sha256):
-        return False
-    return bool(readable(session, actor, sha256))
+    return not is_evidence(session, sha256) and bool(readable(session, actor, sha256))
 
 
 def readable(session: Session, actor: Actor, sha256: str) -> list[Explanation]:
@@ -55,10 +53,8 @@ def naming(world: SqlWorld, sha256: str) -> list[Explanation]:
 
 
 def may_read(world: SqlWorld, actor: Actor, explanation: Explanation) -> bool:
-    if actor.role is Role.COMMUNE:
-        return actor.commune_code == explanation.commune_code
     registration = require(world, Registration, explanation.registration_id)
     named = (registration.round_id, registration.commune_code)
     assigned = frozenset[str](each.team_id for each in world.assignments([registration]).get(named, []))
     is_handed_in = explanation.stance is Stance.ANSWERS or world.get(Statement, statement_id(registration.id)) is not None
-    return is_handed_in and may_read_handed_in(actor, assigned)
+    return permissions.may_read_document(actor, explanation.commune_code, assigned, is_handed_in)

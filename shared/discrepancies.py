@@ -74,11 +74,6 @@ def discrepancies(case: Case) -> tuple[Discrepancy, ...]:
     )
 
 
-def keyed(case: Case) -> dict[str, Discrepancy]:
-    """Every discrepancy by its criterion."""
-    return {each.criterion_code: each for each in discrepancies(case)}
-
-
 def find_discrepancy(case: Case, criterion_code: str) -> Discrepancy | None:
     return _discrepancy(case, case.criteria_set.criterion(criterion_code), standing_total(case))
 

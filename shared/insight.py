@@ -91,12 +91,6 @@ def _gap(case: Case, criterion: Criterion) -> Fraction | None:
     return None if points is None else claimed_points(case, criterion.code) - points
 
 
-def most_contested(insights: Iterable[CriterionInsight]) -> tuple[CriterionInsight, ...]:
-    """Those that communes disputed at all, the most often disputed first."""
-    disputed = (each for each in insights if each.contested)
-    return tuple(sorted(disputed, key=lambda each: (-each.contested, -(each.contested_rate or 0), each.criterion_code)))
-
-
 @dataclass(frozen=True)
 class CommuneDistance:
     """How far a commune's claims lay from what was seen, on site, in one round: over `criteria` that could be scored, worth `most` points.

@@ -150,9 +150,12 @@ def may_read_likes(actor: Actor) -> bool:
     return actor.role in (Role.LEAD, Role.STANDING_OFFICE, Role.COUNCIL)
 
 
-def may_read_handed_in(actor: Actor, team_ids: frozenset[str]) -> bool:
-    """Documents of a commune that it handed in: the leads of the teams assigned to it, and Sở Nội vụ."""
-    return actor.role is Role.STANDING_OFFICE or (actor.role is Role.LEAD and bool(team_ids & set(actor.team_ids)))
+def may_read_document(actor: Actor, commune_code: str, team_ids: frozenset[str], is_handed_in: bool) -> bool:
+    """Of an explanation: its commune at any time; once it is handed in the leads of the teams assigned to it, and Sở Nội vụ."""
+    if actor.role is Role.COMMUNE:
+        return actor.commune_code == commune_code
+    is_lead_of_it = actor.role is Role.LEAD and bool(team_ids & set(actor.team_ids))
+    return is_handed_in and (is_lead_of_it or actor.role is Role.STANDING_OFFICE)
 
 
 def may_see_faces(actor: Actor) -> bool:

@@ -19,9 +19,9 @@ from shared.discrepancies import (
     counted_points,
     evidence_of,
     explanation_of,
+    find_discrepancy,
     findings_of,
     is_final,
-    keyed,
     resolution_of,
 )
 from shared.explanations import Ending
@@ -85,18 +85,9 @@ class Reconciled:
         return self.discrepancy is not None and self.discrepancy.changes_stars
 
 
-def reconciled(case: Case, stored: frozenset[Sha256] | None = None) -> tuple[Reconciled, ...]:
-    """Every criterion of the case, in the order of the set. `stored`: originals the server holds, where that is known here."""
-    found = keyed(case)
-    return tuple(_reconciled(case, each, found.get(each.code), stored) for each in case.criteria_set.criteria())
-
-
 def reconcile(case: Case, criterion_code: str, stored: frozenset[Sha256] | None = None) -> Reconciled:
-    """One criterion. Raises UnknownCheck."""
-    return _reconciled(case, case.criteria_set.criterion(criterion_code), keyed(case).get(criterion_code), stored)
-
-
-def _reconciled(case: Case, criterion: Criterion, found: Discrepancy | None, stored: frozenset[Sha256] | None) -> Reconciled:
+    """One criterion. `stored`: originals the server holds, where that is known here. Raises UnknownCheck."""
+    criterion, found = case.criteria_set.criterion(criterion_code), find_discrepancy(case, criterion_code)
     findings = findings_of(case, criterion)
     return Reconciled(
         criterion_code=criterion.code,

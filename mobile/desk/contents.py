@@ -1,6 +1,5 @@
 """Every criterion of a case, found by typing without accents too."""
 
-import unicodedata
 from collections.abc import Callable
 
 import flet as ft
@@ -14,21 +13,11 @@ from mobile.texts import desk as say
 from mobile.texts import desk_phrases as phrase
 from shared.decisions import Outcome
 from shared.discrepancies import findings_of
+from shared.folding import matches
 from shared.world import Case
 
 AFTER_COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS_LIST, (0, 88, 104, 168), strict=True)]
 CLAIM_COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS_CLAIMS, (0, 88, 104), strict=True)]
-
-
-def folded(text: str) -> str:
-    """Lower case without accents: "Chỗ ngồi" and "cho ngoi" are the same; đ is d."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def matches(words: str, title: str) -> bool:
-    """Every word that was typed stands somewhere in the title."""
-    return all(word in folded(title) for word in folded(words).split())
 
 
 def moved_tag(each: Moved) -> ft.Control:

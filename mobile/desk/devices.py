@@ -11,7 +11,7 @@ from mobile.look.desk import Column, DeskRow, DeskTable, RowGroup, Tag
 from mobile.look.theme import L, Look, S, use_look, use_viewport
 from mobile.texts import desk_devices as say
 from shared import wire
-from shared.folding import folded
+from shared.folding import folded, matches
 
 WIDTHS = (0, 96, 96, 168, 112)
 COLUMNS = [Column(*pair) for pair in zip(say.COLUMNS, WIDTHS, strict=True)]
@@ -20,8 +20,7 @@ ROUTE = "/may"
 
 def is_found(words: str, device: wire.DeviceShown) -> bool:
     """Every typed word stands somewhere in the person, the phone's own name or its ids; accents and case do not matter."""
-    there = folded(f"{device.person} {label_of(device)} {device.key.device_id} {device.key.key_id}")
-    return all(word in there for word in folded(words).split())
+    return matches(words, f"{device.person} {label_of(device)} {device.key.device_id} {device.key.key_id}")
 
 
 def label_of(device: wire.DeviceShown) -> str:

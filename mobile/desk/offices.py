@@ -11,7 +11,7 @@ from mobile.look.theme import L, Look, S, use_look, use_viewport
 from mobile.texts import desk_offices as say
 from shared import wire
 from shared.communes import distance_m
-from shared.folding import folded
+from shared.folding import matches
 from shared.verifying.places import AT_OFFICE_M
 
 WIDTHS = (0, 128, 208, 232)
@@ -46,8 +46,7 @@ def next_after(offices: Sequence[wire.OfficeShown], commune_code: str) -> wire.O
 
 
 def is_found(words: str, office: wire.OfficeShown) -> bool:
-    there = folded(f"{office.commune.full_name} {office.commune.id}")
-    return all(word in there for word in folded(words).split())
+    return matches(words, f"{office.commune.full_name} {office.commune.id}")
 
 
 @ft.component

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mobile.desk import reading
-from mobile.desk.contents import matches
 from mobile.desk.reading import Differing
 from mobile.texts import desk as say
 from mobile.texts import desk_deciding as told
+from shared.folding import matches
 from shared.kinds import Kind
 
 MARKS: Mapping[str, Callable[[Differing], bool]] = {

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from mobile.texts import desk as say
-from shared.discrepancies import State, counted_points, keyed
+from shared.discrepancies import Discrepancy, State, counted_points, discrepancies
 from shared.kinds import Kind
+from shared.world import Case
 from tests.journeys.acting import Screen
 from tests.journeys.nine_acts import (
     answer_the_question,
@@ -62,8 +63,12 @@ def visited(server: Server) -> Server:
     (receipt,) = inspector.push(inspector.submission(visit))
     assert receipt.outcome == "applied", receipt
     work_off(server)
-    assert {code: each.kind for code, each in keyed(shown(head_of_team(server)).case).items()} == kinds()
+    assert {code: each.kind for code, each in by_criterion(shown(head_of_team(server)).case).items()} == kinds()
     return server
+
+
+def by_criterion(case: Case) -> dict[str, Discrepancy]:
+    return {each.criterion_code: each for each in discrepancies(case)}
 
 
 def kinds() -> dict[str, Kind]:
@@ -109,7 +114,7 @@ def test_each_of_the_nine_kinds_goes_from_finding_to_final_at_two_desks(chromium
         read_the_end(commune, case)
 
     end = shown(person).case
-    found = keyed(end)
+    found = by_criterion(end)
     assert {code: each.kind for code, each in found.items()} == kinds()
     assert {each.state for each in found.values()} == {State.FINAL}
     assert {each.code: counted_points(end, end.criteria_set.criterion(each.code)) for each in WAYS} == {

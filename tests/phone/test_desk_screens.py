@@ -7,7 +7,6 @@ import pytest
 
 from mobile.desk.app import App, Window
 from mobile.desk.calls import DeskServer
-from mobile.desk.contents import matches
 from mobile.desk.state import Desk
 from mobile.texts import controls
 from mobile.texts import desk as say
@@ -15,6 +14,7 @@ from mobile.texts.problems import sentence
 from shared import ids
 from shared.decisions import Feedback, Outcome
 from shared.discrepancies import discrepancies
+from shared.folding import matches
 from tests.phone.desk_network import PASSWORD, DeskNetwork
 from tests.phone.harness import Screen, on_screen
 from tests.phone.test_desk_session import differing_case

@@ -12,7 +12,7 @@ from shared.agreement import by_criterion, by_pair, cohen, exchangeable, pairs
 from shared.answers import Count, NotApplicable, NotChecked, Share, Text, YesNo
 from shared.decisions import Outcome
 from shared.explanations import Explanation, Stance, Statement
-from shared.insight import commune_distances, criterion_insights, most_contested, severity_drifts
+from shared.insight import commune_distances, criterion_insights, severity_drifts
 from shared.kinds import Kind
 from tests.rules.building import (
     COLLEAGUE,
@@ -150,13 +150,11 @@ def test_a_criterion_over_many_communes():
     assert (found.published, found.contested, found.contested_rate) == (2, 1, Fraction(1, 2))
     assert found.evidence_problems == found.kinds[Kind.EVIDENCE_MISSING] == 1
     assert found.kinds[Kind.OVER_CLAIMED] == 3, "two over-claims, and the disagreement that nobody decided yet"
-    assert most_contested([found]) == (found,)
 
 
 def test_where_nothing_was_scored_there_is_no_rate():
     [found] = criterion_insights([a_case(a_finding("B09.1", CLOSED))])
     assert (found.seen, found.over_rate, found.mean_gap, found.contested_rate) == (0, None, None, None)
-    assert most_contested([found]) == ()
 
 
 # ── communes ──

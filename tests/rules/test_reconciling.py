@@ -16,7 +16,7 @@ from shared.decisions import Outcome
 from shared.discrepancies import claimed_points, counted_points, discrepancies, find_discrepancy, undecided
 from shared.explanations import Conclusion, Document, Ending, Explanation, Final, Stance, Statement
 from shared.kinds import Kind
-from shared.reconciling import Agreement, reconcile, reconciled
+from shared.reconciling import Agreement, reconcile
 from shared.verifying.results import Examination, Name, Overall, inconsistent
 from shared.verifying.whys import Why
 from shared.visits import Attendance, NoEntry
@@ -97,6 +97,10 @@ def cases(draw):
         *draw(findings()), evidence=evidence, examinations=tuple(map(examined, red)), self_scores=draw(claims()),
         resolutions=resolutions,
     )  # fmt: skip
+
+
+def reconciled(case):
+    return tuple(reconcile(case, each.code) for each in case.criteria_set.criteria())
 
 
 MANY = ("self_scores", "findings", "evidence", "examinations", "resolutions", "explanations", "conclusions")
